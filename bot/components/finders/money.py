@@ -1,0 +1,48 @@
+"""Finds sums of money with their currency: baht, riel or dollar.
+
+A rate is not part of it ("400 baht a day" is 400 baht), and a number without a currency is no money.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Iterable, Iterator, Optional
+
+from bot.components.finders.found import Found
+from bot.components.finders.numbers import NUMBER, read_number, shown
+
+_BAHT = r"บาท|บาด|บ\.|บ(?![ก-๎])|បាត់?|បាទ|฿|thb\b|bahts?\b|baths?\b|baat\b|bats?\b|b\b"
+_RIEL = r"เรียล|រៀល|រ(?![ក-៓])|៛|khr\b|riels?\b|reils?\b|rials?\b|real\b"
+_DOLLAR = r"ดอลลาร์(?:สหรัฐ)?|ดอลล่าร์|ดอลล่า|ดอลลา|ดอล|ដុល្លារ?|ដុល្លា|ដុលា្លរ|ដុលា|ដុល|\$|usd\b|us dollars?\b|dollars?\b|doll?ars?\b|dolla\b|bucks?\b"
+_CURRENCIES = {"THB": re.compile(_BAHT, re.I), "KHR": re.compile(_RIEL, re.I), "USD": re.compile(_DOLLAR, re.I)}
+_ANY = rf"(?:{_DOLLAR}|{_BAHT}|{_RIEL})"
+_MORE = r"(?:\s?(?:กว่าๆ|กว่า|ជាង|plus|\+))?"
+_RANGE = rf"(?:{NUMBER})(?:\s?(?:-|–|~|ถึง|ទៅ|to)\s?(?:{NUMBER}))?"
+_BEHIND = re.compile(rf"(?<![\d/#-])(?P<number>{_RANGE}){_MORE}\s?(?P<currency>{_ANY})", re.I)
+_BEFORE = re.compile(rf"(?P<currency>\$|฿|៛|usd\s?|thb\s?|khr\s?)(?P<number>{_RANGE})", re.I)
+
+
+def find_money(text: str) -> Iterable[Found]:
+    """All sums in `text` (in normal form); value "400 THB" or "300-400 THB", `amount` the (first) number."""
+    for pattern in (_BEHIND, _BEFORE):
+        for match in pattern.finditer(text):
+            yield from _found(match)
+
+
+def _found(match: "re.Match[str]") -> Iterator[Found]:
+    numbers = [_number(part) for part in re.split(r"\s?(?:-|–|~|ถึง|ទៅ|to)\s?", match["number"])]
+    currency = _currency(match["currency"].strip())
+    known = [number for number in numbers if number is not None]
+    if known and len(known) == len(numbers) and known[0] > 0:
+        value = "-".join(shown(number) for number in known)
+        yield Found(
+            "amount_of_money", match.start(), match.end(), f"{value} {currency}", {"amount": known[0], "currency": currency}
+        )
+
+
+def _number(text: str) -> Optional[float]:
+    return read_number(text) if text else None
+
+
+def _currency(text: str) -> str:
+    return next(code for code, pattern in _CURRENCIES.items() if pattern.match(text))

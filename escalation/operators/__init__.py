@@ -1,0 +1,1 @@
+"""Who may enter: operators, their passwords and their sessions."""

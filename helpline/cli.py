@@ -1,0 +1,121 @@
+"""The commands: `helpline run | web | worker | migrate | chat | train | set-password | new-key`.
+Each says in one sentence what went wrong; none prints a stack trace for a fault of the set-up."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import typer
+import uvicorn
+from cryptography.fernet import Fernet
+from sqlalchemy.exc import OperationalError
+
+from core import logging as logs
+from core import settings as configuration
+from core.errors import HelplineError
+from escalation.operators.service import Operators
+from helpline import chat as terminal
+from helpline import embedded, migrate, training, wiring, worker
+from helpline.web import make_app
+
+app = typer.Typer(
+    help="Chumnuoy, the helpline.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+
+
+@app.command()
+def run() -> None:
+    """Everything in one go: SQLite, web, worker, Rasa and actions as children. Ctrl-C ends all."""
+    embedded.run(configuration.load())
+
+
+@app.command()
+def web() -> None:
+    """The web process: console, simulator, health."""
+    settings = configuration.load()
+    uvicorn.run(
+        make_app(wiring.build(settings)),
+        host=settings.web_host,
+        port=settings.web_port,
+        access_log=False,  # paths hold a phone's secret id
+        log_level="warning",
+        proxy_headers=settings.environment == "production",
+    )
+
+
+@app.command(name="worker")
+def run_worker() -> None:
+    """The worker process: turns, delivery, housekeeping, Telegram polling."""
+    parts = wiring.build(configuration.load())
+
+    async def until_stopped() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        try:
+            await worker.run(parts, stop)
+        finally:
+            await parts.close()
+
+    _run(until_stopped)
+
+
+@app.command(name="migrate")
+def run_migrations() -> None:
+    """Bring our database to the newest version."""
+    settings = configuration.load()
+    settings.var_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    migrate.upgrade(settings.database)
+
+
+@app.command()
+def chat(url: str = "http://127.0.0.1:8000") -> None:
+    """A worker's phone in the terminal. Empty line or Ctrl-D ends it."""
+    _run(lambda: terminal.chat(url))
+
+
+@app.command()
+def train() -> None:
+    """Train a model beside the live one, which goes on answering."""
+    training.train()
+
+
+@app.command(name="set-password")
+def set_password(login: str) -> None:
+    """Give an operator a new random password, for one who lost it. Their sessions end."""
+    parts = wiring.build(configuration.load())
+
+    async def give() -> None:
+        try:
+            password = await Operators(parts.database, parts.cases).set_password(login)
+            typer.echo(f"{login}   {password}   (shown only now)")
+        finally:
+            await parts.close()
+
+    _run(give)
+
+
+@app.command(name="new-key")
+def new_key() -> None:
+    """Print a fresh key for HELPLINE_MESSAGE_KEYS."""
+    typer.echo(Fernet.generate_key().decode())
+
+
+def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    asyncio.run(work())
+
+
+def main() -> None:
+    """Run a command; a fault of the set-up is one sentence, not a stack trace."""
+    logs.set_up()
+    try:
+        app()
+    except HelplineError as error:
+        typer.echo(f"helpline: {error}", err=True)
+        sys.exit(2)
+    except (OSError, OperationalError) as error:  # a full disk, a missing right, a database that is away
+        cause = getattr(error, "orig", None) or error
+        typer.echo(f"helpline: {cause}. Check disk space and rights, and that the database runs.", err=True)
+        sys.exit(2)
