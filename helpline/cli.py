@@ -17,7 +17,7 @@ from core import settings as configuration
 from core.errors import HelplineError
 from escalation.operators.service import Operators
 from helpline import chat as terminal
-from helpline import embedded, migrate, training, wiring, worker
+from helpline import embedded, health, migrate, training, wiring, worker
 from helpline.web import make_app
 
 app = typer.Typer(
@@ -60,6 +60,20 @@ def run_worker() -> None:
             await parts.close()
 
     _run(until_stopped)
+
+
+@app.command(name="check-worker")
+def check_worker() -> None:
+    """End with 0 when a worker process is alive, with 1 when not (a container's health check)."""
+    parts = wiring.build(configuration.load())
+
+    async def look() -> None:
+        alive = await health.worker_lives(parts)
+        await parts.close()
+        if not alive:
+            raise typer.Exit(1)
+
+    _run(look)
 
 
 @app.command(name="migrate")

@@ -84,8 +84,8 @@ def run(settings: Settings) -> None:
         _check_ports(settings)
         migrate.upgrade(settings.database)
         login = first_start.first_admin(settings)
-        training.train(only_if_stale=True)
-        children = _children(settings)
+        model = training.train(only_if_stale=True)
+        children = _children(settings, model)
         stopping: list[int] = []
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda received, _: stopping.append(received))
@@ -101,13 +101,16 @@ def run(settings: Settings) -> None:
             _stop(children)
 
 
-def _children(settings: Settings) -> list[Child]:
+def _children(settings: Settings, model: str) -> list[Child]:
     python, environment = sys.executable, _environment(settings)
     commands = {
         "web": [python, "-m", "helpline", "web"],
         "worker": [python, "-m", "helpline", "worker"],
         "actions": [python, "-m", "actions.server", "--port", str(settings.actions_port)],
-        "bot": [training.rasa_python(), "-m", "bot.serve", "--port", str(settings.bot_port)],
+        "bot": [
+            *(training.rasa_python(), "-m", "bot.serve"),
+            *("--port", str(settings.bot_port), "--model", f"models/{model}.tar.gz"),
+        ],
     }
     logs = settings.var_dir / "logs"
     logs.mkdir(parents=True, exist_ok=True)

@@ -23,9 +23,8 @@ async def report(parts: Parts) -> dict[str, Any]:
     found: dict[str, Any] = {"database": await _database(parts), "worker": "unknown", "waiting_to_send": None}
     if found["database"] == "ok":
         async with parts.database.read() as session:
-            beat = await recall(session, HEARTBEAT)
             found["waiting_to_send"] = await outbox.unsent(session)
-        found["worker"] = "ok" if beat and clock.now() - beat[1] < LATE else "dead"
+        found["worker"] = "ok" if await worker_lives(parts) else "dead"
     model = await parts.bot.model()
     found["bot"] = "ok" if model else "dead"
     found["model"] = model
@@ -43,7 +42,19 @@ def router(parts: Parts) -> APIRouter:
         found = await report(parts)
         return JSONResponse(found, 200 if found["ok"] else 503)
 
+    @routes.get("/alive", include_in_schema=False)
+    async def alive() -> dict[str, bool]:
+        """This process answers; whether the others do is told by /health."""
+        return {"ok": True}
+
     return routes
+
+
+async def worker_lives(parts: Parts) -> bool:
+    """Whether a worker process has noted its life lately."""
+    async with parts.database.read() as session:
+        beat = await recall(session, HEARTBEAT)
+    return beat is not None and clock.now() - beat[1] < LATE
 
 
 async def _database(parts: Parts) -> str:

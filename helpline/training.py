@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 from core.errors import SetupError
 from helpline.wiring import ROOT
@@ -20,16 +21,26 @@ def rasa_python() -> str:
     return str(PYTHON)
 
 
-def train(*, only_if_stale: bool = False) -> None:
+def train(*, only_if_stale: bool = False) -> str:
     """Train; progress goes to the terminal.
 
     Args:
         only_if_stale: do nothing when a model of the same inputs is there.
+
+    Returns:
+        The model's name, which says what it was made of.
 
     Raises:
         SetupError: the training failed.
     """
     command = [rasa_python(), "-m", "bot.train", *(["--if-stale"] if only_if_stale else [])]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false"}
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:  # noqa: S603  # our own command
+    name = ""
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as training:  # noqa: S603  # our own command
+        for line in training.stdout or ():
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            name = next((word for word in line.split() if word.startswith("chm-")), name)
+    if training.returncode != 0 or not name:
         raise SetupError("the model could not be trained; the lines above say why")
+    return name

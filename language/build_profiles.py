@@ -36,7 +36,7 @@ def main(folder: Path) -> int:
         for word in words(normalize(sentence).text):
             counts.setdefault(code, Counter()).update(grams(word))
     (DATA / "profiles.json").write_text(_table(counts), encoding="utf-8")
-    print(", ".join(f"{code} {number}" for code, number in sorted(sentences.items())))
+    sys.stdout.write(", ".join(f"{code} {number}" for code, number in sorted(sentences.items())) + "\n")
     return 0
 
 

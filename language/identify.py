@@ -37,7 +37,7 @@ _SIGNS = {
 _NEPALI = re.compile("छ|हुन्|लाई|मलाई|गर्नु|गर्न|भयो|मेरो|नेपाल|पाएको|हजुर|कसरी|दिनु|साहु|भएन|तपाई|राम्रो|सहयोग")
 _HINDI = re.compile("है|हैं|मैं|मुझे|नहीं|क्या|का |की |के |मेरा|मेरी|कैसे|आप|हूँ|हूं|धन्यवाद|पैसा नहीं")
 _NOT_SPEECH = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)[@/#]\w+|\b[\w-]*\d[\w-]*\b", re.ASCII)
-_QUOTED = re.compile("[\"“”«][^\"“”«»]{2,}[\"”»]")
+_QUOTED = re.compile('["“”«][^"“”«»]{2,}["”»]')
 
 # How much one letter weighs against one Latin word; a Khmer or Thai word has about three or four base letters.
 _LETTER = {"km": 0.55, "th": 0.35}

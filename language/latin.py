@@ -20,6 +20,8 @@ OURS = ("en", "km-Latn", "th-Latn")
 MOST_PER_WORD = 6.0
 SMALL_WORD = 2.5
 LOAN_WORD = 0.15
+# A polite particle at the very end ("yes krub", "hello bong") tells who is speaking.
+LAST_WORD = 3.0
 LONGEST_WORDS = 60
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+(?:['’][a-z]+)?")
@@ -58,7 +60,7 @@ def vote(text: str) -> Vote | None:
     totals = _totals(spoken)
     best = max(totals, key=lambda language: totals[language])
     share = _share(totals, best)
-    if best not in OURS or (best == "en" and _strange(spoken)):
+    if best not in OURS or (best == "en" and share < 0.95 and _strange(spoken)):
         best, share = _ask_langdetect(text, best, share, len(spoken))
     return Vote(best, share, sum(word in small_words(best) for word in spoken))
 
@@ -71,6 +73,8 @@ def _totals(spoken: list[str]) -> dict[str, float]:
         weight = LOAN_WORD if word in loans and not only_loans else 1.0
         for language, score in _word_scores(word).items():
             totals[language] += weight * score
+    for language in OURS:
+        totals[language] += LAST_WORD * (spoken[-1] in small_words(f"{language}-last"))
     if only_loans or all(word in small_words("en-alone") or word in loans for word in spoken):
         totals["en"] += MOST_PER_WORD * len(spoken)
     return totals
@@ -85,10 +89,10 @@ def _word_scores(word: str) -> dict[str, float]:
     for gram in found:
         row = table.get(gram, ())
         boost = 2.0 if gram[0] == "=" else 1.0
-        for number, weight in zip(row[::2], row[1::2]):
+        for number, weight in zip(row[::2], row[1::2], strict=True):
             scores[number] += boost * weight
     by_language = {
-        language: score / 10 / math.sqrt(len(found)) for language, score in zip(languages, scores)
+        language: score / 10 / math.sqrt(len(found)) for language, score in zip(languages, scores, strict=True)
     }
     for language in OURS:
         by_language[language] += SMALL_WORD * (plain in small_words(language))

@@ -22,11 +22,21 @@ _INVISIBLE = frozenset(
 _DIGITS = {chr(zero + digit): str(digit) for zero in (0x17E0, 0x0E50) for digit in range(10)}
 
 # Starters that can still compose with the letter before them: a composition must not be cut in front of these.
-_TRAILING = frozenset(
-    map(chr, (0x09BE, 0x09D7, 0x0B3E, 0x0B56, 0x0B57, 0x0BBE, 0x0BD7, 0x0CC2, 0x0CD5, 0x0CD6, 0x0D3E, 0x0D57))
-) | frozenset(
-    map(chr, (0x0DCF, 0x0DDF, 0x102E, 0x1B35, 0x1133E, 0x11357, 0x114B0, 0x114BA, 0x114BD, 0x115AF, 0x11930))
-) | frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
+_TRAILING = (
+    frozenset(
+        map(
+            chr,
+            (0x09BE, 0x09D7, 0x0B3E, 0x0B56, 0x0B57, 0x0BBE, 0x0BD7, 0x0CC2, 0x0CD5, 0x0CD6, 0x0D3E, 0x0D57),
+        )
+    )
+    | frozenset(
+        map(
+            chr,
+            (0x0DCF, 0x0DDF, 0x102E, 0x1B35, 0x1133E, 0x11357, 0x114B0, 0x114BA, 0x114BD, 0x115AF, 0x11930),
+        )
+    )
+    | frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
+)
 
 _COENG = "\u17d2"
 _ROBAT = "\u17cc"
@@ -148,7 +158,7 @@ def _order_khmer(marks: list[_Char]) -> list[_Char]:
         return marks
     subscripts: dict[str, tuple[_Char, _Char]] = {}
     rest: dict[str, _Char] = {}
-    for before, mark in zip([None, *marks], marks):
+    for before, mark in zip([None, *marks[:-1]], marks, strict=True):
         if mark.char in _KHMER_LETTERS and before is not None:
             subscripts.setdefault(mark.char, (before, mark))
         elif mark.char != _COENG:

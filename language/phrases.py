@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 # A term may not be cut out of a syllable: no mark behind it, no subscript sign or leading vowel in front of it.
 _MARKS = frozenset(map(chr, (*range(0x17B6, 0x17C8), 0x17D2, 0x0E30, 0x0E31, *range(0x0E32, 0x0E3A))))
@@ -58,7 +59,7 @@ class Finder:
 
     def __init__(self, terms: Iterable[str], fold: Callable[[str], str], by_word: bool) -> None:
         """`by_word`: terms are whole words between spaces (a term ending in `*` may go on), else any letters."""
-        self._tree: dict[str, dict] = {}  # type: ignore[type-arg]  # a tree of itself has no finite type
+        self._tree: dict[str, Any] = {}
         self._by_word = by_word
         for term in terms:
             self._plant(term, fold)
@@ -105,7 +106,7 @@ def spans(pattern: Pattern, found: Found, reach: int) -> list[Span]:
     if not all(any(term in found for term in terms) for terms in pattern.terms):
         return []
     here = _places(pattern.terms[0], found)
-    for join, terms in zip(pattern.joins, pattern.terms[1:]):
+    for join, terms in zip(pattern.joins, pattern.terms[1:], strict=True):
         after = _join(here, _places(terms, found), 2 if join == "+" else reach)
         if join == "&":
             after = sorted({*after, *_join(_places(terms, found), here, reach)})

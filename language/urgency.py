@@ -66,12 +66,17 @@ class _Phrase:
     reach: int
 
 
+# For every term the phrases it helps to hold: their number, and which of their parts it is.
+_Index = dict[str, list[tuple[int, int]]]
+
+
 @dataclass(frozen=True)
 class _Net:
     """The phrases of one language, ready to search."""
 
     finder: Finder
     phrases: tuple[_Phrase, ...]
+    index: _Index
     guards: dict[str, _Guard]
     harmless: tuple[Pattern, ...]
     cries: tuple[tuple[str, Pattern], ...]
@@ -94,10 +99,10 @@ def find_alarm(text: str) -> Alarm | None:
     for language in languages:
         net = _nets()[language]
         found = _without_harmless(net, keys[KEYS[language]])
-        heard.extend(phrase for phrase in net.phrases if _holds(phrase, net, found))
+        heard.extend(phrase for phrase in _complete(net, found) if _holds(phrase, net, found))
         cry = cry or _cry(net, keys[KEYS[language]], found, text)
     if heard:
-        first = min(heard, key=lambda phrase: (phrase.doubtful, PRECEDENCE.index(phrase.kind)))
+        first = min(heard, key=lambda phrase: (phrase.doubtful, PRECEDENCE.index(phrase.kind), phrase.id))
         return Alarm(first.kind, first.id, first.doubtful, bare_cry=False)
     return Alarm(CRY_KIND, cry, doubtful=True, bare_cry=True) if cry else None
 
@@ -131,6 +136,17 @@ def _without_harmless(net: _Net, key: str) -> dict[str, list[Span]]:
         for term, places in found.items()
     }
     return {term: places for term, places in kept.items() if places}
+
+
+def _complete(net: _Net, found: dict[str, list[Span]]) -> list[_Phrase]:
+    """The phrases all of whose parts stand somewhere in the text; the few worth a closer look."""
+    parts: dict[int, set[int]] = {}
+    for term in found:
+        for number, part in net.index.get(term, ()):
+            parts.setdefault(number, set()).add(part)
+    return [
+        net.phrases[number] for number, held in parts.items() if len(held) == len(net.phrases[number].pattern.terms)
+    ]
 
 
 def _holds(phrase: _Phrase, net: _Net, found: dict[str, list[Span]]) -> bool:
@@ -167,22 +183,36 @@ def _net(language: str, data: dict[str, Any]) -> _Net:
     own = data["languages"][language]
     groups: dict[str, list[str]] = own["groups"]
     reach: int = own["reach"]
-    phrases = tuple(
-        _phrase(entry, groups, reach) for entry in data["phrases"] if entry["language"] == language
-    )
+    phrases = tuple(_phrase(entry, groups, reach) for entry in data["phrases"] if entry["language"] == language)
     guards = {
         name: _Guard(tuple(parse(text, groups) for text in guard["words"]), guard["before"], guard["after"])
         for name, guard in own["guards"].items()
     }
     harmless = tuple(parse(text, groups) for text in own["harmless"])
-    cries = tuple((entry["id"], parse(entry["phrase"], groups)) for entry in data["cries"] if entry["language"] == language)
+    cries = tuple(
+        (entry["id"], parse(entry["phrase"], groups)) for entry in data["cries"] if entry["language"] == language
+    )
     around = tuple(parse(text, groups) for text in own["around_cries"])
     patterns = [phrase.pattern for phrase in phrases]
-    patterns += [*harmless, *around, *(cry for _, cry in cries), *(p for guard in guards.values() for p in guard.patterns)]
+    patterns += [
+        *harmless,
+        *around,
+        *(cry for _, cry in cries),
+        *(p for guard in guards.values() for p in guard.patterns),
+    ]
     terms = sorted({term for pattern in patterns for alternatives in pattern.terms for term in alternatives})
     by_word = language not in ("km", "th")
     finder = Finder(terms, lambda term: fold(term, language), by_word)
-    return _Net(finder, phrases, guards, harmless, cries, around, reach)
+    return _Net(finder, phrases, _index(phrases), guards, harmless, cries, around, reach)
+
+
+def _index(phrases: tuple[_Phrase, ...]) -> _Index:
+    index: _Index = {}
+    for number, phrase in enumerate(phrases):
+        for part, terms in enumerate(phrase.pattern.terms):
+            for term in terms:
+                index.setdefault(term, []).append((number, part))
+    return index
 
 
 def _phrase(entry: dict[str, Any], groups: dict[str, list[str]], reach: int) -> _Phrase:

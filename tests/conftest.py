@@ -42,7 +42,7 @@ def settings(tmp_path: Path) -> Settings:
         var_dir=tmp_path,
         message_keys=Fernet.generate_key().decode(),
         fingerprint_key="test-fingerprint",
-        bot_token="test-token",  # noqa: S106  # a test's own
+        bot_token="test-token",  # a test's own
         quiet_seconds=0,
     )
 

@@ -20,7 +20,7 @@ SERVICE = ("talk_to_human", "greet")
 
 
 class FakeBot:
-    """Understands `intent: words` as that intent, surely; "?? words" as nothing; anything else as rights_minimum_wage."""
+    """Understands `intent: words` as that intent, "?? words" as nothing, anything else as rights_minimum_wage."""
 
     def __init__(self) -> None:
         self.mode = "ok"
@@ -65,7 +65,7 @@ class FakeBot:
 def parse(text: str) -> dict[str, Any]:
     """What the fake makes of a text."""
     first, _, _ = text.partition(":")
-    intent = first if "_" in first and " " not in first or first in SERVICE else "rights_minimum_wage"
+    intent = first if ("_" in first and " " not in first) or first in SERVICE else "rights_minimum_wage"
     guess = identify(text)
     return {
         "text": text,

@@ -67,12 +67,13 @@ class BotRoutes:
 
     async def carry_out(self, name: str, given: Params) -> Response:
         """Do what the call asks for, and note it."""
+        calls = self._world.calls  # a poll that outlives a reset belongs to the world before it
         try:
             result = await methods.call(self._world, self._updates, name, given)
         except ApiError as error:
-            self._note(name, given, error.code)
+            self._note(calls, name, given, error.code)
             return _json(error.body, error.code)
-        self._note(name, given, 200)
+        self._note(calls, name, given, 200)
         return _json({"ok": True, "result": result}, 200)
 
     async def _spoil(self, fault: Fault, name: str, given: Params) -> Response:
@@ -80,10 +81,10 @@ class BotRoutes:
             await self.carry_out(name, given)
             return Cut()
         if fault.kind == "timeout":
-            self._note(name, given, "timeout")
+            self._note(self._world.calls, name, given, "timeout")
             await asyncio.sleep(fault.seconds)
             return Cut()
-        self._note(name, given, 429 if fault.kind == "retry_after" else fault.code)
+        self._note(self._world.calls, name, given, 429 if fault.kind == "retry_after" else fault.code)
         if fault.kind == "retry_after":
             error = too_many_requests(int(fault.seconds))
             return _json(error.body, error.code)
@@ -91,8 +92,8 @@ class BotRoutes:
             return HTMLResponse(f"<html><body><h1>{fault.code}</h1></body></html>", fault.code)
         return _json({"ok": False, "error_code": fault.code, "description": fault.description}, fault.code)
 
-    def _note(self, name: str, given: Params, outcome: int | str) -> None:
-        self._world.calls.append({"method": name, "chat_id": given.chat_id(), "outcome": outcome})
+    def _note(self, calls: list[Json], name: str, given: Params, outcome: int | str) -> None:
+        calls.append({"method": name, "chat_id": given.chat_id(), "outcome": outcome})
         self._world.signal.fire()
 
     def _check_token(self, request: Request) -> None:

@@ -11,7 +11,7 @@ from core.settings import Settings
 from escalation.operators.attempts import PER_ADDRESS, PER_LOGIN
 from escalation.operators.models import Operator, Role, Session
 from escalation.operators.sessions import IDLE, LONGEST
-from tests.console.conftest import Console, csrf_of, log_in
+from tests.console.conftest import Console, csrf_of, log_in, make_console
 
 NEW = "four words are enough"
 
@@ -105,10 +105,8 @@ async def test_a_success_clears_the_login_s_tries(console: Console) -> None:
             assert (await log_in(client, "sok", password)).status_code == 303
 
 
-async def test_people_get_in_when_redis_is_away(settings: Settings) -> None:
-    from tests.console.conftest import make_console
-
-    console = make_console(settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"}))
+async def test_people_get_in_when_redis_is_away(embedded: Settings) -> None:
+    console = make_console(embedded.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"}))
     password = await console.desk.operators.create("sok", "Sok", Role.OPERATOR, "km", by=None)
     async with console.browser() as client:
         for _ in range(PER_LOGIN.amount):

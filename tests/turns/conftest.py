@@ -1,4 +1,4 @@
-"""A whole service on both databases, with a bot that a test can kill; stepped by hand so that nothing depends on time."""
+"""A whole service on both databases, with a bot that a test can kill; stepped by hand: nothing depends on time."""
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
