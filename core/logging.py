@@ -1,4 +1,5 @@
-"""Logs carry ids and words of ours, never what a worker wrote. It sets one plain format and quiets talkative libraries."""
+"""Logs carry ids and words of ours, never what a worker wrote. One plain format; talkative libraries are quieted.
+It keeps no file and sends nothing anywhere."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""The commands: `helpline run | web | worker | migrate | chat | train | set-password | new-key`.
+"""The commands of the service; `helpline --help` lists them.
 Each says in one sentence what went wrong; none prints a stack trace for a fault of the set-up."""
 
 import asyncio
@@ -17,7 +17,7 @@ from core import settings as configuration
 from core.errors import HelplineError
 from escalation.operators.service import Operators
 from helpline import chat as terminal
-from helpline import embedded, health, migrate, training, wiring, worker
+from helpline import embedded, health, migrate, rotate, training, wiring, worker
 from helpline.web import make_app
 
 app = typer.Typer(
@@ -109,6 +109,24 @@ def set_password(login: str) -> None:
             await parts.close()
 
     _run(give)
+
+
+@app.command(name="rotate-keys")
+def rotate_keys() -> None:
+    """Put everything under the first of HELPLINE_MESSAGE_KEYS; afterwards the old key can go."""
+    parts = wiring.build(configuration.load())
+
+    async def renew() -> None:
+        typer.echo(f"{await rotate.rotate(parts.database)} values renewed")
+        await parts.close()
+
+    _run(renew)
+
+
+@app.command(name="new-migration")
+def new_migration(message: str) -> None:
+    """Write a migration from the difference between the tables in the code and a fresh database. Read it before use."""
+    migrate.revise(message)
 
 
 @app.command(name="new-key")

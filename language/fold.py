@@ -49,7 +49,8 @@ def native_key(text: str) -> str:
     for pattern, spelling in _NATIVE_WORDS:
         key = pattern.sub(spelling, key)
     key = "".join(char for char in key.translate(_NATIVE) if unicodedata.category(char)[0] in "LMN")
-    return re.sub(r"([^\d])\1+", r"\1", key)
+    # Three of a kind are one, drawn out; two may be the end of one word and the beginning of the next.
+    return re.sub(r"([^\d])\1\1", r"\1", key)
 
 
 def latin_key(text: str) -> str:

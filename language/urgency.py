@@ -19,7 +19,7 @@ from language.phrases import Finder, Pattern, Span, near, parse, spans
 
 PHRASES = Path(__file__).parent / "data" / "urgent_phrases.json"
 
-# Which kind rules when a message holds several; the order of shared word in the taxonomy of intents.
+# Which kind rules when a message holds several; the order is that of the taxonomy of intents.
 PRECEDENCE = (
     "urgent_medical",
     "urgent_self_harm",

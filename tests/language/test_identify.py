@@ -6,18 +6,29 @@ import pytest
 
 from language import identify
 
-KHMER = """ខ្ញុំអត់បានប្រាក់ខែ|ជួយផង|បង|ទេ|អរគុណបង|ខ្ញុំចង់ renew work permit|boss អត់ឲ្យលុយ|passport ខ្ញុំបាត់|ខ្ញុំត្រូវ ตำรวจ ចាប់
-thank you បង|ធ្វើការ OT អត់បានលុយ|ថៅកែនិយាយថា "ไม่ต้องมาทำงานแล้วพรุ่งนี้นะ" មានន័យម៉េច|ហេតុអ្វី https://example.org|៣ខែហើយ"""
-THAI = """นายจ้างไม่จ่ายเงินเดือน|ช่วยด้วย|ครับ|ไม่|boss ไม่จ่ายเงิน|ต่อ visa ที่ไหน|work permit หมดอายุ|หนูเป็นคน ខ្មែរ ค่ะ|ok ค่ะ
+KHMER = """ខ្ញុំអត់បានប្រាក់ខែ|ជួយផង|បង|ទេ|អរគុណបង
+ខ្ញុំចង់ renew work permit|boss អត់ឲ្យលុយ|passport ខ្ញុំបាត់
+ខ្ញុំត្រូវ ตำรวจ ចាប់
+thank you បង|ធ្វើការ OT អត់បានលុយ
+ថៅកែនិយាយថា "ไม่ต้องมาทำงานแล้วพรุ่งนี้นะ" មានន័យម៉េច
+ហេតុអ្វី https://example.org|៣ខែហើយ"""
+THAI = """นายจ้างไม่จ่ายเงินเดือน|ช่วยด้วย|ครับ|ไม่|boss ไม่จ่ายเงิน
+ต่อ visa ที่ไหน|work permit หมดอายุ|หนูเป็นคน ខ្មែរ ค่ะ|ok ค่ะ
 no ครับ|ขอบคุณค่ะ|โดนจับ"""
-ENGLISH = """my boss does not pay me|ok|OK|yes|no|help|HELP ME PLEASE|no money|passport|thank u|visa finish|they lock us|how much?|i am khmer
-my นายจ้าง does not pay me|boss keep my ប៉ាស្ព័រ and not give back|my thaokae hit me|naijang no pay|lost passport mahachai|menu|hii
+ENGLISH = """my boss does not pay me|ok|OK|yes|no|help|HELP ME PLEASE
+no money|passport|thank u|visa finish|they lock us|how much?|i am khmer
+my นายจ้าง does not pay me|boss keep my ប៉ាស្ព័រ and not give back
+my thaokae hit me|naijang no pay|lost passport mahachai|menu|hii
 where embassy|i work in samut sakhon|he touch me|wife sick|want to die"""
-ROMAN_KHMER = """khnhom ot ban brak khae|bong jong sur|thver ka|sok sabay te|chuoy phong|orkun|te|ot te|luy|nhom jg ban kat|visa phot hz
-polis jab|chhue kbal|jom reab sour|ke vay nhom|tov na|mn deng|ot yol|ponman|thaoke ot ber luy|kon khnhom bat haey|hello bong
+ROMAN_KHMER = """khnhom ot ban brak khae|bong jong sur|thver ka
+sok sabay te|chuoy phong|orkun|te|ot te|luy|nhom jg ban kat|visa phot hz
+polis jab|chhue kbal|jom reab sour|ke vay nhom|tov na|mn deng|ot yol|ponman
+thaoke ot ber luy|kon khnhom bat haey|hello bong
 pasport bat haey tver mech|sousdey bong"""
-ROMAN_THAI = """nai jang mai hai ngoen|chan mai mi bat|sawadee|chuay duay|mai dai|krub|pai nai|bat hai|tamruat jab|sabai dee mai|tao rai
-khob khun krub|yak glub baan|visa mod laew tum yangngai|mai khao jai|tee nai|mai chai|kha raeng mai ok|yes krub|nuu jep tong"""
+ROMAN_THAI = """nai jang mai hai ngoen|chan mai mi bat|sawadee|chuay duay
+mai dai|krub|pai nai|bat hai|tamruat jab|sabai dee mai|tao rai
+khob khun krub|yak glub baan|visa mod laew tum yangngai|mai khao jai
+tee nai|mai chai|kha raeng mai ok|yes krub|nuu jep tong"""
 OTHER = {
     "my": "ကျွန်တော် လုပ်ခ မရဘူး|မင်္ဂလာပါ|ၵႃႇၶၼ်|ကညီ ဘၣ်",
     "lo": "ຂ້ອຍບໍ່ໄດ້ເງິນ|ສະບາຍດີ",

@@ -11,21 +11,47 @@ from language.fold import KEYS
 from language.urgency import PHRASES, PRECEDENCE
 
 HEARD = {
-    "urgent_medical": """ឈាមហូរអត់ឈប់|គាត់សន្លប់ហើយ|ដកដង្ហើមអត់រួចទេ|ពស់ចឹកមិត្តខ្ញុំ|cheam hou ot chhob|เลือดไหลไม่หยุด|หมดสติ|เมียน้ำเดินแล้ว
-        luead lai mai yut|he is bleeding a lot|she can't breathe|my friend is unconscious|baby is coming now|snake bit my friend""",
-    "urgent_self_harm": """ខ្ញុំចង់ស្លាប់|មិនចង់រស់ទៀតទេ|chong slab|อยากตาย|ไม่อยากอยู่แล้ว|yak tai laew|i want to die|no reason to live|kill myself""",
-    "urgent_child": """កូនខ្ញុំបាត់ខ្លួន|ក្មេងអាយុ១២ធ្វើការបកបង្គា|ลูกหาย|เด็กอายุ 12 ทำงานแกะกุ้ง|my daughter is missing|he beats my son every day""",
-    "urgent_sexual_abuse": """ថៅកែរំលោភខ្ញុំ|គេរំលោប់ញុំ|โดนข่มขืน|หัวหน้าจับนมหนู|my boss raped me|he touches my breast|don khom khuen""",
-    "urgent_trafficking": """គេលក់ខ្ញុំឲ្យទូក|គេមិនឲ្យចេញក្រៅ|โดนขายให้เรือ|ถูกขังไว้ในโรงงาน|they sold me to a boat|we are locked in, cannot leave""",
-    "urgent_violence": """ប្ដីវាយខ្ញុំ|គេវ៉ៃខ្ញុំ|pdey vay khnhom|ผัวตบหนูทุกวัน|เขาขู่จะฆ่าผม|my husband beats me|he has a knife|boss said he will kill me""",
-    "urgent_detained": """ប៉ូលីសចាប់ប្ដីខ្ញុំ|polis jab pdey khnhom|ตำรวจจับแฟนหนู|tamruat jab phom|police arrested my husband|i am in immigration detention""",
+    "urgent_medical": """ឈាមហូរអត់ឈប់|គាត់សន្លប់ហើយ|ដកដង្ហើមអត់រួចទេ
+    ពស់ចឹកមិត្តខ្ញុំ|cheam hou ot chhob|เลือดไหลไม่หยุด|หมดสติ
+    เมียน้ำเดินแล้ว
+        luead lai mai yut|he is bleeding a lot|she can't breathe
+        my friend is unconscious|baby is coming now|snake bit my friend""",
+    "urgent_self_harm": """ខ្ញុំចង់ស្លាប់|មិនចង់រស់ទៀតទេ|chong slab|อยากตาย
+    ไม่อยากอยู่แล้ว|yak tai laew|i want to die|no reason to live
+    kill myself""",
+    "urgent_child": """កូនខ្ញុំបាត់ខ្លួន|ក្មេងអាយុ១២ធ្វើការបកបង្គា|ลูกหาย
+    เด็กอายุ 12 ทำงานแกะกุ้ง|my daughter is missing
+    he beats my son every day""",
+    "urgent_sexual_abuse": """ថៅកែរំលោភខ្ញុំ|គេរំលោប់ញុំ|โดนข่มขืน
+    หัวหน้าจับนมหนู|my boss raped me|he touches my breast
+    don khom khuen""",
+    "urgent_trafficking": """គេលក់ខ្ញុំឲ្យទូក|គេមិនឲ្យចេញក្រៅ|โดนขายให้เรือ
+    ถูกขังไว้ในโรงงาน|they sold me to a boat
+    we are locked in, cannot leave""",
+    "urgent_violence": """ប្ដីវាយខ្ញុំ|គេវ៉ៃខ្ញុំ|pdey vay khnhom
+    ผัวตบหนูทุกวัน|เขาขู่จะฆ่าผม|my husband beats me|he has a knife
+    boss said he will kill me""",
+    "urgent_detained": """ប៉ូលីសចាប់ប្ដីខ្ញុំ|polis jab pdey khnhom
+    ตำรวจจับแฟนหนู|tamruat jab phom|police arrested my husband
+    i am in immigration detention""",
 }
-QUIET = """ខ្ញុំចង់បន្តប៉ាស្ព័រ|ហត់ចង់ងាប់|ក្តៅចង់ស្លាប់ធ្វើការ|បើប៉ូលីសចាប់ធ្វើម៉េច|បាក់ដៃឆ្នាំមុន ថៅកែមិនចេញថ្លៃពេទ្យ|វាយតម្លៃការងារ|ចាក់ថ្នាំបង្ការ
-ប្រាក់ខែប៉ុន្មាន|កូនខ្ញុំចង់រៀន|ร้อนจะตาย|เหนื่อยจะตายแล้ว|ถ้าโดนตำรวจจับต้องทำยังไง|ต่อวีซ่าที่ไหนคะ|แขนหักปีที่แล้ว นายจ้างไม่จ่ายค่ารักษา|ตีสองยังทำงานอยู่เลย
-ไฟไหม้ห้อง พาสปอร์ตไหม้|ไม่จ่ายโอที|this heat is killing me|what if police stop me|i broke my arm last year, they don't pay compensation
-nobody is hurt, i only want to know|boss will kill me if i am late lol|i am dying of tiredness|how to renew my passport|minimum wage in rayong|can i get sick leave
-khnhom chong tor visa|thaoke ot ban brak khae|nai jang mai hai ngoen|hot chong ngob|ron ja tai|help with my passport renewal please|ช่วยดูเรื่องวีซ่าให้หน่อยค่ะ"""
-CRIES = """ช่วยด้วย|ช่วยด้วยค่ะ|ជួយផង|ជួយផងបង!!|help me!!|please help me|help!|SOS|chuoy phong|chuay duay|chuai duai khrap"""
+QUIET = """ខ្ញុំចង់បន្តប៉ាស្ព័រ|ហត់ចង់ងាប់|ក្តៅចង់ស្លាប់ធ្វើការ
+បើប៉ូលីសចាប់ធ្វើម៉េច|បាក់ដៃឆ្នាំមុន ថៅកែមិនចេញថ្លៃពេទ្យ|វាយតម្លៃការងារ
+ចាក់ថ្នាំបង្ការ
+ប្រាក់ខែប៉ុន្មាន|កូនខ្ញុំចង់រៀន|ร้อนจะตาย|เหนื่อยจะตายแล้ว
+ถ้าโดนตำรวจจับต้องทำยังไง|ต่อวีซ่าที่ไหนคะ
+แขนหักปีที่แล้ว นายจ้างไม่จ่ายค่ารักษา|ตีสองยังทำงานอยู่เลย
+ไฟไหม้ห้อง พาสปอร์ตไหม้|ไม่จ่ายโอที|this heat is killing me
+what if police stop me
+i broke my arm last year, they don't pay compensation
+nobody is hurt, i only want to know|boss will kill me if i am late lol
+i am dying of tiredness|how to renew my passport|minimum wage in rayong
+can i get sick leave
+khnhom chong tor visa|thaoke ot ban brak khae|nai jang mai hai ngoen
+hot chong ngob|ron ja tai|help with my passport renewal please
+ช่วยดูเรื่องวีซ่าให้หน่อยค่ะ"""
+CRIES = """ช่วยด้วย|ช่วยด้วยค่ะ|ជួយផង|ជួយផងបង!!|help me!!|please help me
+help!|SOS|chuoy phong|chuay duay|chuai duai khrap"""
 
 
 def _texts(block: str) -> list[str]:
