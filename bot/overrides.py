@@ -37,6 +37,7 @@ def no_telemetry() -> None:
     os.environ["TQDM_DISABLE"] = "1"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # the encoder's threads would spin while they wait
 
 
 def _compile_action_schema() -> None:

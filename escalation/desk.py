@@ -188,7 +188,8 @@ class Desk:
 
 
 def _fit(text: str) -> str:
-    words = text.replace("\r\n", "\n").strip(INVISIBLE)
+    whole = text.encode("utf-8", "replace").decode()  # a lone half of a character can't be sent
+    words = whole.replace("\r\n", "\n").strip(INVISIBLE)
     if not words:
         raise UnfitError("error-reply-empty")
     if len(words) > LONGEST_REPLY:

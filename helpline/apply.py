@@ -136,7 +136,7 @@ class Applier:
         words = safety.numbers(self._shelf.content(), renderer, kind, conversation.country, language)
         reply.numbers.append(Rendered(words, []))
         if not any(say.answer == kind for say in plan.say):
-            reply.numbers.append(renderer.say(Say(answer=kind)))
+            reply.answer.append(renderer.say(Say(answer=kind)))
         reply.person.append(renderer.say(Say(text="person-asked-urgent", values={"number": case.number})))
         if plan.alarm.doubtful:
             reply.question.append(renderer.say(safety.question()))

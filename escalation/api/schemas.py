@@ -178,6 +178,7 @@ def _message(message: Message, names: dict[int, str]) -> MessageOut:
     return MessageOut.model_validate(
         {
             **{name: getattr(message, name) for name in OF_MESSAGE},
+            "text": message.text.encode("utf-8", "replace").decode(),  # a message may hold half a character
             "operator": OperatorOut(id=who, name=names.get(who, "")) if who is not None else None,
             "buttons": message.buttons or [],
             "revises": message.revises_id,

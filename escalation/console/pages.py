@@ -73,7 +73,8 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     pages = cast(Pages, request.app.state.pages)
     visitor: Visitor | None = getattr(request.state, "visitor", None)
     shown = {"visitor": visitor, "here": request.url.path, **values}
-    return HTMLResponse(pages.html(template, language_of(request), shown), status)
+    html = pages.html(template, language_of(request), shown)
+    return HTMLResponse(html.encode("utf-8", "replace"), status)  # a message may hold half a character
 
 
 def language_of(request: Request) -> Language:

@@ -1,6 +1,8 @@
 """A console on a fresh database: the real application, real parts, and workers who write through the inbox."""
 
+import asyncio
 import shutil
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 from fastapi import FastAPI
 
 from core.contracts import Language
@@ -102,6 +105,22 @@ class Console:
         async with self.browser() as client:
             await log_in(client, login, password)
             yield Person(client, login, password, await csrf_of(client))
+
+
+@asynccontextmanager
+async def serving(app: FastAPI) -> AsyncIterator[str]:
+    """A real server on a free port, in this event loop; its address comes back."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5))
+        running = asyncio.create_task(server.serve(sockets=[door]))
+        while not server.started and not running.done():  # noqa: ASYNC110  # uvicorn has no event for this
+            await asyncio.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            await running
 
 
 async def log_in(client: httpx.AsyncClient, login: str, password: str, **form: str) -> httpx.Response:

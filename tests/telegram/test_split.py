@@ -12,9 +12,9 @@ ENGLISH = "The labour office can help you. "
 
 @pytest.mark.parametrize("sentence", [KHMER, THAI, ENGLISH, "ក្រុមហ៊ុន\u200bមិន\u200bបើក\u200bប្រាក់\u200b", "😢 ", "a\n"])
 def test_no_piece_is_too_long_and_no_word_is_lost(sentence: str) -> None:
-    text = sentence * 900
+    text = sentence * 3000
     pieces = split(text)
-    assert len(pieces) > 1 or units(text) <= 4096
+    assert len(pieces) > 1
     assert all(0 < units(piece) <= 4096 for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
 

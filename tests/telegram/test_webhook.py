@@ -75,6 +75,13 @@ async def test_what_people_write_arrives_and_is_confirmed(
     assert info.last_error_message is None
 
 
+async def test_it_is_set_as_soon_as_telegram_lets_us(control: Control, client: Client) -> None:
+    await control.fault("error", method="setWebhook", code=502)
+    await webhook.register_in_time(client, "http://127.0.0.1:9", SECRET)
+    assert [call["outcome"] for call in await control.calls("setWebhook")] == [502, 200]
+    assert (await client.get_webhook_info()).url == "http://127.0.0.1:9" + webhook.PATH
+
+
 async def test_a_pressed_button_stops_spinning(control: Control, client: Client, site: str, database: Database) -> None:
     await webhook.register(client, site, SECRET)
     await control.phone(1).text("/start")

@@ -14,7 +14,7 @@ from core.messages import claims
 from core.messages.models import Conversation, Direction, Message
 from core.settings import Settings
 from escalation.cases.models import Case
-from helpline import wiring
+from helpline import wiring, worker
 from helpline.wiring import Parts
 from tests.builders import send
 from tests.fakes import FakeBot, serve
@@ -49,7 +49,8 @@ class Helpline:
         return await self.says("", address, kind=Kind.BUTTON, payload=payload)
 
     async def settle(self) -> None:
-        """Run every turn and delivery that is due now."""
+        """Run every turn, delivery and piece of housekeeping that is due now."""
+        await worker.keep_house(self.parts)
         turns = wiring.turns(self.parts)
         delivery = wiring.delivery(self.parts, wiring.channels(self.parts.settings))
         while claim := await claims.claim(self.parts.database, LEASE):
