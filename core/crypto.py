@@ -53,6 +53,10 @@ class Vault:
         text = "\x1f".join(str(part) for part in parts)
         return hmac.new(self._fingerprint_key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
+    def address(self, channel: str, address: str) -> str:
+        """The fingerprint by which the conversation at an address is found again."""
+        return self.fingerprint(channel, "address", address)
+
 
 _vault: Vault | None = None
 

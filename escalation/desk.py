@@ -72,10 +72,15 @@ class Desk:
         self.shelf = parts.shelf
         self.database = parts.database
         self.operators = Operators(parts.database, parts.cases, passwords)
-        self.logins = Logins(parts.database, passwords, Attempts(parts.settings.redis_url))
+        self._attempts = Attempts(parts.settings.redis_url)
+        self.logins = Logins(parts.database, passwords, self._attempts)
         self.live = Live(parts.database)
         self._cases = parts.cases
         self.tests = parts.settings.environment == "development"
+
+    async def leave(self) -> None:
+        """Give back connections of our own; the database is the caller's."""
+        await self._attempts.close()
 
     async def queue(self, visitor: Visitor, tab: Tab, page: int = 1) -> tuple[Lines, dict[Tab, int]]:
         """A page of a list, and how many open cases each list holds."""

@@ -40,6 +40,7 @@ def mount(app: FastAPI, parts: Parts) -> Desk:
     async def watching(_: FastAPI) -> AsyncIterator[None]:
         async with desk.live.running():
             yield
+        await desk.leave()
 
     app.include_router(APIRouter(lifespan=watching))
     for router in ROUTERS:

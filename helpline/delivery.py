@@ -55,18 +55,18 @@ class Delivery:
     async def _failed(self, message: OutboundMessage, error: SendError) -> None:
         log.warning("message %s was not delivered: %s", message.id, error.reason)
         if isinstance(error, StoppedError):
-            await self._stopped(message)
+            await self.stopped(message.conversation_id)
         elif isinstance(error, RejectedError) or message.attempts >= MOST_ATTEMPTS:
             await self._given_up(message, error.reason)
         else:
             pause = timedelta(seconds=_pause_seconds(message, error))
             await outbox.mark_later(self._database, message.id, clock.now() + pause, error.reason)
 
-    async def _stopped(self, message: OutboundMessage) -> None:
-        """The worker stopped the bot: with an open case a person must know."""
+    async def stopped(self, conversation_id: int) -> None:
+        """The worker stopped the bot: nothing more is sent, and with an open case a person must know."""
         async with self._database.write() as session:
-            await outbox.stop(session, message.conversation_id)
-            await self._flag_case(session, message.conversation_id, "worker_stopped_the_bot")
+            await outbox.stop(session, conversation_id)
+            await self._flag_case(session, conversation_id, "worker_stopped_the_bot")
 
     async def _given_up(self, message: OutboundMessage, reason: str) -> None:
         async with self._database.write() as session:

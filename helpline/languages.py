@@ -15,10 +15,11 @@ WORDS_TO_CHANGE = 3
 
 @dataclass(frozen=True)
 class Tongue:
-    """How a worker writes, and is answered."""
+    """How a worker writes, and is answered. `foreign` is the code of a language that we don't speak."""
 
     language: Language
     script: str
+    foreign: str = ""
 
 
 def tongue(texts: list[str], language: str | None, script: str, *, chosen: bool) -> Tongue:
@@ -32,8 +33,11 @@ def tongue(texts: list[str], language: str | None, script: str, *, chosen: bool)
     """
     guess = identify("\n".join(texts)) if texts else None
     before = next((one for one in LANGUAGES if one == language), None)
-    if guess is None or guess.code in ("und", "other"):
-        return Tongue(before or ("en" if guess and guess.code == "other" else FIRST), script)
+    if guess is not None and guess.code == "other":
+        foreign = guess.guess if guess.confidence >= SURE and not chosen else ""
+        return Tongue(before or "en", script, foreign)
+    if guess is None or guess.code == "und":
+        return Tongue(before or FIRST, script)
     code, _, latin = guess.code.partition("-")
     written = cast(Language, code)
     written_in = "latin" if latin else "native"

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from core.content import Content
 from core.contracts import LANGUAGES, Parse, Request, Say, SayButton
 from core.messages.models import TurnOutcome
 from helpline.safety import KINDS, Alarm
 from helpline.topics import GROUPS, TOPICS
 
 LANGUAGE_BUTTONS = [SayButton(text=f"language-name-{code}", payload=f"lang:{code}") for code in LANGUAGES]
+FOREIGN = ("my", "lo", "vi", "id", "zh")
+MOST_CONTACTS = 4
 PERSON_BUTTON = SayButton(text="button-person", payload="say:talk_to_human")
 MENU_BUTTON = SayButton(text="button-menu", payload="menu")
 
@@ -97,6 +100,18 @@ def for_attachment(kind: str) -> Plan:
     key = "sticker-received" if kind == "sticker" else "attachment-received"
     buttons = [MENU_BUTTON] if kind == "sticker" else [PERSON_BUTTON, MENU_BUTTON]
     return Plan(say=[Say(text=key, buttons=buttons)])
+
+
+def for_foreign(code: str, content: Content) -> Plan:
+    """The worker writes in a language that we don't speak: say so in that language if we can, and name who speaks it.
+
+    Args:
+        code: the language's ISO code.
+        content: where contacts are.
+    """
+    speaking = [one.id for one in content.contacts.values() if code in one.languages and one.phones]
+    key = f"foreign-{code}" if code in FOREIGN else "foreign-other"
+    return Plan(say=[Say(text=key, contacts=speaking[:MOST_CONTACTS], buttons=[PERSON_BUTTON, *LANGUAGE_BUTTONS])])
 
 
 def _part(rest: str) -> Plan | None:

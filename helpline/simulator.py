@@ -92,7 +92,7 @@ async def _read(parts: Parts, phone: str) -> list[dict[str, Any]]:
     """What this phone has on its screen: the last messages, oldest first."""
     mine = select(Conversation.id).where(
         Conversation.channel == NAME,
-        Conversation.fingerprint == vault().fingerprint(NAME, "address", phone),
+        Conversation.fingerprint == vault().address(NAME, phone),
     )
     shown = (Message.direction == Direction.IN) | (Message.state == State.SENT)
     query = (

@@ -71,6 +71,7 @@ class Turns:
         self._bot = bot
         self._cases = cases
         self._patience = patience
+        self._shelf = shelf
         self._applier = Applier(cases, catalogues, shelf)
 
     async def run(self, claim: Claim) -> None:
@@ -102,6 +103,8 @@ class Turns:
             return plan
         if first.kind == Kind.ATTACHMENT and not first.text:
             return plans.for_attachment(first.attachment or "")
+        if view.tongue.foreign and not safety.alarm_in(view.texts, None):
+            return plans.for_foreign(view.tongue.foreign, self._shelf.content())
         return await self._ask(claim, view)
 
     async def _with_person(self, view: View) -> Plan:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from channels.base import Channel
 from channels.simulator import Simulator
+from channels.telegram.client import Client, open_client
+from channels.telegram.intake import Intake
+from channels.telegram.outbound import Telegram
 from core import crypto
 from core.content.library import Shelf
 from core.db import Database
@@ -61,9 +64,22 @@ def turns(parts: Parts) -> Turns:
     return Turns(parts.database, parts.bot, parts.cases, parts.catalogues, parts.shelf, patience)
 
 
-def channels(settings: Settings) -> dict[str, Channel]:
+def telegram_client(settings: Settings) -> Client | None:
+    """The bot on Telegram, if a token was set."""
+    token = settings.telegram_token.get_secret_value()
+    return open_client(token, settings.telegram_api_url) if token else None
+
+
+def telegram_intake(parts: Parts, client: Client, delivery: Delivery) -> Intake:
+    """What stores Telegram's updates."""
+    return Intake(parts.database, client, timedelta(seconds=parts.settings.quiet_seconds), delivery.stopped)
+
+
+def channels(client: Client | None = None) -> dict[str, Channel]:
     """The channels that deliver, by name."""
     made: list[Channel] = [Simulator()]
+    if client is not None:
+        made.append(Telegram(client))
     return {channel.name: channel for channel in made}
 
 

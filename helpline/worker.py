@@ -6,6 +6,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from channels.telegram.commands import set_commands
+from channels.telegram.polling import Poller
 from core import clock
 from core.messages import claims
 from core.messages.memory import remember
@@ -26,9 +28,15 @@ HEARTBEAT = "heartbeat.worker"
 async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Run all loops until `stop` is set, then let what is under way finish."""
     turns = wiring.turns(parts)
-    by_name = wiring.channels(parts.settings)
+    client = wiring.telegram_client(parts.settings)
+    by_name = wiring.channels(client)
     delivery = wiring.delivery(parts, by_name)
     async with asyncio.TaskGroup() as group:
+        if client is not None:
+            group.create_task(set_commands(client, parts.catalogues))
+            if not parts.settings.public_url:  # with one, Telegram writes to the web process
+                intake = wiring.telegram_intake(parts, client, delivery)
+                group.create_task(Poller(client, intake, parts.database).run(stop))
         for _ in range(parts.settings.turns_at_once):
             group.create_task(_forever(lambda: _take_turn(parts, turns), stop, LOOK_EVERY_SECONDS))
         # One hand is kept free for people in danger, however many turns wait for a slow bot.

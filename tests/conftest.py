@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -55,26 +57,54 @@ def vault(settings: Settings) -> crypto.Vault:
     return made
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database at the newest version, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.db"
+    migrate.upgrade(f"sqlite+aiosqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgresql: bool) -> Iterator[str | None]:
+    """A PostgreSQL database at the newest version, to be copied; None where there is no PostgreSQL."""
+    if not postgresql:
+        yield None
+        return
+    with _new_database() as name:
+        migrate.upgrade(_url(name))
+        yield name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, postgresql: bool) -> Iterator[str]:
+def database_url(
+    request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path, migrated_template: str | None
+) -> Iterator[str]:
     """A migrated, empty database of each kind."""
     if request.param == "sqlite":
-        url = f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
-        migrate.upgrade(url)
-        yield url
-        return
-    if not postgresql:
+        shutil.copy(migrated_file, tmp_path / "test.db")
+        yield f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
+    elif migrated_template is None:
         pytest.skip("no PostgreSQL on 127.0.0.1:5432: start one, or name it in TEST_POSTGRESQL")
+    else:
+        with _new_database(migrated_template) as name:
+            yield _url(name)
+
+
+@contextmanager
+def _new_database(template: str = "template1") -> Iterator[str]:
     name = f"test_{secrets.token_hex(6)}"
     with psycopg.connect(ADMIN_URL, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
-        url = ADMIN_URL.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
-        migrate.upgrade(url)
-        yield url
+        yield name
     finally:
         with psycopg.connect(ADMIN_URL, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _url(name: str) -> str:
+    return ADMIN_URL.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ class Intake:
             await self._resume(conversation_id)
 
     async def _conversation(self, address: str) -> int | None:
-        fingerprint = vault().fingerprint(NAME, "address", address)
+        fingerprint = vault().address(NAME, address)
         known = select(Conversation.id).where(Conversation.channel == NAME, Conversation.fingerprint == fingerprint)
         async with self._database.read() as session:
             return (await session.execute(known)).scalar_one_or_none()

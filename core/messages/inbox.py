@@ -100,7 +100,7 @@ async def _store(session: AsyncSession, inbound: InboundMessage, dedup: str, qui
 
 async def _conversation(session: AsyncSession, inbound: InboundMessage, now: datetime) -> Conversation:
     """The worker's conversation, its row locked until the commit (a turn that ends meanwhile waits for us)."""
-    fingerprint = vault().fingerprint(inbound.channel, "address", inbound.address)
+    fingerprint = vault().address(inbound.channel, inbound.address)
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     await session.execute(
         insert(Conversation)

@@ -4,16 +4,17 @@ import logging
 import time
 
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.storage import RedisStorage as Redis
+from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
+from redis.asyncio import ConnectionPool
 
 from core.crypto import vault
 from escalation.errors import TooManyAttemptsError
 
 log = logging.getLogger(__name__)
 PER_LOGIN = RateLimitItemPerMinute(10, 15)
+REDIS_ANSWERS_WITHIN_SECONDS = 2
 PER_ADDRESS = RateLimitItemPerMinute(40, 15)
 
 
@@ -25,8 +26,15 @@ class Attempts:
     """
 
     def __init__(self, redis_url: str = "") -> None:
-        self._own = MovingWindowRateLimiter(MemoryStorage())
-        self._shared = MovingWindowRateLimiter(_redis(redis_url)) if redis_url else self._own
+        self._own = self._shared = MovingWindowRateLimiter(MemoryStorage())
+        self._pool: ConnectionPool | None = None
+        if redis_url:
+            self._pool = ConnectionPool.from_url(
+                redis_url,
+                socket_connect_timeout=REDIS_ANSWERS_WITHIN_SECONDS,
+                socket_timeout=REDIS_ANSWERS_WITHIN_SECONDS,
+            )
+            self._shared = MovingWindowRateLimiter(_redis(redis_url, self._pool))
 
     async def count(self, login: str, address: str) -> None:
         """Count one attempt.
@@ -47,6 +55,11 @@ class Attempts:
         except StorageError:
             log.warning("the shared count of log-ins can't be reached")
 
+    async def close(self) -> None:
+        """Give back connections."""
+        if self._pool is not None:
+            await self._pool.aclose()
+
     async def _count(self, limiter: MovingWindowRateLimiter, login: str, address: str) -> None:
         await _hit(limiter, PER_ADDRESS, "address", _hidden(address))
         await _hit(limiter, PER_LOGIN, "login", _hidden(login))
@@ -62,5 +75,10 @@ def _hidden(text: str) -> str:
     return vault().fingerprint("log-in", text)[:32]
 
 
-def _redis(url: str) -> Redis:
-    return Redis(f"async+{url}", wrap_exceptions=True, implementation="redispy")
+def _redis(url: str, pool: ConnectionPool) -> RedisStorage:
+    return RedisStorage(
+        f"async+{url}",
+        wrap_exceptions=True,
+        implementation="redispy",
+        connection_pool=pool,  # type: ignore[arg-type]  # documented, but not in its annotation
+    )

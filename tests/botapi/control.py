@@ -53,7 +53,7 @@ class NewChat(BaseModel):
 class NewFault(BaseModel):
     """What goes wrong with the next calls; see the README."""
 
-    kind: Literal["retry_after", "error", "timeout", "cut"]
+    kind: Literal["retry_after", "error", "timeout", "cut", "garbled"]
     method: str = ""
     chat_id: int | None = None
     skip: int = 0

@@ -88,6 +88,11 @@ class Console:
         async with self.parts.database.read() as session:
             return (await session.get_one(Conversation, case.conversation_id)).address
 
+    async def close(self) -> None:
+        """Give back connections."""
+        await self.desk.leave()
+        await self.parts.close()
+
     @asynccontextmanager
     async def browser(self, **headers: str) -> AsyncIterator[httpx.AsyncClient]:
         """Somebody who is not logged in."""
@@ -162,7 +167,7 @@ async def console(embedded: Settings) -> AsyncIterator[Console]:
     """A console in development, on SQLite."""
     made = make_console(embedded)
     yield made
-    await made.parts.close()
+    await made.close()
 
 
 @pytest.fixture
@@ -170,7 +175,7 @@ async def production(embedded: Settings) -> AsyncIterator[Console]:
     """A console in production, on SQLite."""
     made = make_console(embedded.model_copy(update={"environment": "production"}))
     yield made
-    await made.parts.close()
+    await made.close()
 
 
 @pytest.fixture
@@ -178,4 +183,4 @@ async def either(settings: Settings, database_url: str) -> AsyncIterator[Console
     """A console on each kind of database."""
     made = make_console(settings.model_copy(update={"database_url": database_url}))
     yield made
-    await made.parts.close()
+    await made.close()

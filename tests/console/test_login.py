@@ -1,5 +1,10 @@
 """Getting in: the right password, the wrong one, too many, sessions that end, and what a log-in leaves behind."""
 
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
 from datetime import timedelta
 from time import process_time
 
@@ -113,7 +118,40 @@ async def test_people_get_in_when_redis_is_away(embedded: Settings) -> None:
             assert (await log_in(client, "nobody", "wrong")).status_code == 401
         assert (await log_in(client, "nobody", "wrong")).status_code == 429
         assert (await log_in(client, "sok", password)).status_code == 303
-    await console.parts.close()
+    await console.close()
+
+
+@pytest.fixture
+def redis_url() -> Iterator[str]:
+    """A Redis of this test's own."""
+    program = shutil.which("redis-server")
+    if program is None and os.environ.get("CI") != "true":
+        pytest.skip("no Redis here: apt-get install redis-server")
+    assert program is not None, "CI needs redis-server"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with subprocess.Popen([program, "--port", str(port), "--save", ""], stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        while b"Ready to accept" not in server.stdout.readline():
+            assert server.poll() is None, "Redis did not start"
+        yield f"redis://127.0.0.1:{port}/0"
+        server.terminate()
+        server.stdout.read()
+
+
+async def test_two_processes_count_together_in_redis(embedded: Settings, redis_url: str) -> None:
+    one, two = (make_console(embedded.model_copy(update={"redis_url": redis_url})) for _ in range(2))
+    password = await one.desk.operators.create("sok", "Sok", Role.OPERATOR, "km", by=None)
+    async with one.browser() as here, two.browser() as there:
+        for _ in range(PER_LOGIN.amount - 1):
+            assert (await log_in(here, "sok", "wrong")).status_code == 401
+        assert (await log_in(there, "sok", password)).status_code == 303  # and the count begins anew
+        for _ in range(PER_LOGIN.amount):
+            assert (await log_in(here, "sok", "wrong")).status_code == 401
+        assert (await log_in(there, "sok", password)).status_code == 429
+    for made in (one, two):
+        await made.close()
 
 
 async def test_a_log_in_from_another_site_is_refused(console: Console) -> None:

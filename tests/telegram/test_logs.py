@@ -29,6 +29,9 @@ async def test_a_whole_journey_leaves_no_words_in_the_log(
     caplog.set_level(logging.DEBUG)
     telegram = Telegram(open_client(TOKEN, server))
     worker = control.phone(8_712_345)
+    await control.post("/updates/next", update_id=800_000_001)  # above those of the recorded updates
+    await worker.text(WRITTEN)
+    await control.fault("garbled", method="getUpdates")
     async with polling():
         written = await worker.text(WRITTEN)
         await worker.edit(written["message_id"], WRITTEN + "!")
@@ -39,7 +42,7 @@ async def test_a_whole_journey_leaves_no_words_in_the_log(
         await control.fault("cut", method="getUpdates")
         await telegram.send(_message(ANSWERED))
         await worker.press(data="part:steps")
-        for fault in ("cut", "error", "retry_after"):
+        for fault in ("cut", "garbled", "error", "retry_after"):
             await control.fault(fault, method="sendMessage")
             with pytest.raises(Exception, match=r"^\w+$"):
                 await telegram.send(_message(ANSWERED))

@@ -61,6 +61,7 @@ async def test_the_same_update_and_the_same_message_again_change_nothing(
         await worker.text("only once")
         await control.waiting(at_most=0)
         first = RECORDED["text_khmer"]["update"]
+        await control.post("/updates/next", update_id=first["update_id"] + 1)
         await control.post("/updates", update=first)
         await control.post("/updates", update=first)
         await control.post("/updates", update={"message": first["message"]})  # under another update_id

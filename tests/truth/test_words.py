@@ -45,7 +45,15 @@ def test_the_languages_have_the_same_keys_and_places(file: str, language: str) -
 
 @pytest.mark.parametrize("file", FILES)
 def test_khmer_holds_no_thai_and_thai_no_khmer_by_accident(file: str) -> None:
-    allowed = ("language-name-", "button-language", "command-language", "own-name-", "welcome", "urgent-read-out", "phone-")
+    allowed = (
+        "language-name-",
+        "button-language",
+        "command-language",
+        "own-name-",
+        "welcome",
+        "urgent-read-out",
+        "phone-",
+    )
     for language, foreign in (("km", r"[\u0e00-\u0e7f]"), ("th", r"[\u1780-\u17ff]")):
         key = ""
         for line in (LOCALES / language / file).read_text(encoding="utf-8").splitlines():

@@ -52,7 +52,7 @@ class Helpline:
         """Run every turn, delivery and piece of housekeeping that is due now."""
         await worker.keep_house(self.parts)
         turns = wiring.turns(self.parts)
-        delivery = wiring.delivery(self.parts, wiring.channels(self.parts.settings))
+        delivery = wiring.delivery(self.parts, wiring.channels())
         while claim := await claims.claim(self.parts.database, LEASE):
             await turns.run(claim)
         while await delivery.deliver_next():

@@ -138,3 +138,22 @@ async def test_several_texts_in_a_row_get_one_reply(helpline: Helpline, bot: Fak
         await send(helpline.parts.database, words)
     await helpline.settle()
     assert [turn["text"] for turn in bot.turns] == ["my boss\nhas not paid me\nfor two months"]
+
+
+FOREIGN = {
+    "my": "ကျွန်တော် လုပ်ခ မရသေးဘူး ဘယ်သူ့ကို ပြောရမလဲ",
+    "lo": "ນາຍຈ້າງບໍ່ຈ່າຍເງິນເດືອນໃຫ້ຂ້ອຍ",
+    "vi": "Chủ không trả lương cho tôi hai tháng rồi",
+    "zh": "老板两个月没有给我工资",
+}
+
+
+@pytest.mark.parametrize("code", FOREIGN)
+async def test_another_language_is_answered_in_that_language(helpline: Helpline, bot: FakeBot, code: str) -> None:
+    replies = await helpline.says(FOREIGN[code])
+    assert replies[0].startswith(helpline.words(f"foreign-{code}"))
+    assert bot.turns == [], "nobody guesses at what was written"
+
+
+async def test_who_speaks_burmese_is_named(helpline: Helpline) -> None:
+    assert "☎" in (await helpline.says(FOREIGN["my"]))[0]
