@@ -25,6 +25,7 @@ class Heard:
     def __init__(self, message: dict[str, Any]) -> None:
         self._message = message
         self.metadata: dict[str, Any] = message.get("metadata") or {}
+        self.text: str = message.get("text") or ""
         self.intent: str = (message.get("intent") or {}).get("name") or ""
         self.understood: str = message.get("understood") or "yes"
 

@@ -23,7 +23,9 @@ class FindContact(SafeAction):
     def answer(self, heard: Heard) -> Said:
         content, province = heard.content, heard.province
         topic = heard.metadata.get("topic")
-        if topic in content.answers:
+        if named := content.named_in(heard.text):
+            found = [one.id for one in near_first(named, province)]
+        elif topic in content.answers:
             found = contacts_for(content, topic, province)
         else:
             found = list(dict.fromkeys([*_here(content, province), *GENERAL]))

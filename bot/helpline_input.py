@@ -250,6 +250,8 @@ async def _take_bare_store(app: Any, loop: asyncio.AbstractEventLoop) -> None:
     """Take Rasa's wrapper off the tracker store: it goes on in memory, unencrypted, when the database fails."""
     watch_loop(loop)
     agent: Agent = app.ctx.agent
+    if agent.is_ready():
+        await _understand(agent, "សួស្តី", {})  # the encoder and the phrase list are read now, not at the first worker
     agent.tracker_store = agent.tracker_store._tracker_store
     if agent.processor:
         agent.processor.tracker_store = agent.tracker_store

@@ -38,7 +38,10 @@ def alarm_in(texts: list[str], parse: Parse | None) -> Alarm | None:
         texts: the messages of the turn, each for itself.
         parse: what Rasa understood, or None when it is dead.
     """
-    found = [Alarm(one.kind, one.doubtful) for text in texts if (one := find_alarm(text))]
+    phrases = [one for text in texts if (one := find_alarm(text))]
+    if phrases and all(one.bare_cry for one in phrases):  # nobody can know what it is: ask, whatever the model guesses
+        return Alarm("urgent_violence", doubtful=True)
+    found = [Alarm(one.kind, one.doubtful) for one in phrases]
     if parse and parse.intent.name in KINDS:
         found.append(Alarm(parse.intent.name, doubtful=parse.understood != "yes"))
     elif parse and parse.urgent and not found:

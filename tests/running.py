@@ -29,6 +29,10 @@ class Phone:
         self.id = self._client.post("/phones").raise_for_status().json()["phone"]
         self._read: set[int] = set()
 
+    def close(self) -> None:
+        """Put the phone away."""
+        self._client.close()
+
     def send(self, text: str, **more: Any) -> None:
         """Send a text without waiting for an answer."""
         body = {"id": secrets.token_hex(8), "text": text, **more}
@@ -72,10 +76,12 @@ class Running:
     url: str
     environment: dict[str, str]
     output: list[str] = field(default_factory=list)
+    phones: list[Phone] = field(default_factory=list)
 
     def phone(self) -> Phone:
         """A new worker's phone."""
-        return Phone(self.url)
+        self.phones.append(Phone(self.url))
+        return self.phones[-1]
 
     def health(self) -> dict[str, Any]:
         """What /health says, whatever its status."""
@@ -114,7 +120,9 @@ class Running:
         return found
 
     def stop(self) -> None:
-        """Ctrl-C."""
+        """Put the phones away and press Ctrl-C."""
+        for phone in self.phones:
+            phone.close()
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(30)

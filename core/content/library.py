@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from core.content.models import Answer, Contact, Instrument, MinimumWage, Notice, Province, Provision
+from core.content.models import Answer, Contact, Instrument, MinimumWage, Notice, OfficeWords, Province, Provision
 from core.errors import SetupError
+from language import normalize
 
 log = logging.getLogger(__name__)
 M = TypeVar("M", bound=BaseModel)
@@ -34,6 +35,7 @@ class Content:
         self.instruments = _by_id(_entries(sorted((folder / "instruments").glob("*.yml")), Instrument), "id")
         self.contacts = _by_id(_entries([folder / "contacts.yml"], Contact), "id")
         self.provinces = _by_id(_entries([folder / "provinces.yml"], Province), "code")
+        self.office_words = _by_id(_entries([folder / "office_words.yml"], OfficeWords), "office")
         self.minimum_wages = _by_id(_entries([folder / "minimum_wages.yml"], MinimumWage), "province")
         self.notices = _by_id(_entries([folder / "notices.yml"], Notice), "id")
         answers = _entries(sorted((folder / "answers").glob("*/*.yml")), Answer)
@@ -50,6 +52,17 @@ class Content:
         instrument_id, key = citation.split("#", 1)
         instrument = self.instruments[instrument_id]
         return instrument, self._provisions[instrument_id, key]
+
+    def named_in(self, text: str) -> list[Contact]:
+        """The reachable contacts of the kind of office that is named in a text ("embassy", "ស្ថានទូត", "สถานทูต")."""
+        folded = normalize(text).text.casefold()
+        ids = [
+            contact
+            for office in self.office_words.values()
+            if any(word.casefold() in folded for word in office.words)
+            for contact in office.contacts
+        ]
+        return [self.contacts[one] for one in dict.fromkeys(ids) if self.contacts[one].reachable]
 
     def has_provision(self, citation: str) -> bool:
         """True when the cited provision exists."""
@@ -153,6 +166,9 @@ def _check_references(content: Content) -> None:
         _known(where, "contacts", contacts, content.contacts.__contains__)
         if answer.notice and answer.notice not in content.notices:
             raise SetupError(f"{where}, field 'notice': there is no notice '{answer.notice}'")
+    for office in content.office_words.values():
+        where = f"content/office_words.yml: '{office.office}'"
+        _known(where, "contacts", office.contacts, content.contacts.__contains__)
     for country, kinds in content.urgent_numbers.items():
         for kind, ids in kinds.items():
             _known(f"content/urgent_numbers.yml: '{country}.{kind}'", "contacts", ids, content.contacts.__contains__)

@@ -201,6 +201,14 @@ class MinimumWage(Model):
     higher: list[HigherArea] = Field(default_factory=list)
 
 
+class OfficeWords(Model):
+    """What workers call a kind of office, and which contacts they mean."""
+
+    office: Id
+    words: list[Words] = Field(min_length=1)
+    contacts: list[Id] = Field(min_length=1)
+
+
 class Notice(Model):
     """A dated message about the situation, shown with the answers that name it. Changed in one place."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -18,7 +19,7 @@ class Passwords:
 
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())
+        self._nobody = _nobodys_hash()
 
     async def hash(self, password: str) -> str:
         """The argon2id hash of `password`."""
@@ -40,6 +41,12 @@ class Passwords:
     def outdated(self, stored: str) -> bool:
         """Whether `stored` was made with weaker parameters than today's."""
         return self._hasher.check_needs_rehash(stored)
+
+
+@cache
+def _nobodys_hash() -> str:
+    """A hash that no password fits, made once a process with today's parameters."""
+    return PasswordHasher().hash(secrets.token_urlsafe())
 
 
 def random_password() -> str:
