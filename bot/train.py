@@ -28,6 +28,7 @@ INPUTS = (
     "content/provinces.yml",
     "language",
 )
+WORKSHOP = ".training-"
 SUFFIXES = (".yml", ".yaml", ".py", ".txt", ".json", ".tsv", ".lock")
 
 
@@ -72,9 +73,18 @@ def train(target: Path, extra: Sequence[str] = ()) -> None:
         TrainingFailed: Rasa gave no model.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".training-") as workshop:
+    _clear_away_killed(target.parent)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f"{WORKSHOP}{os.getpid()}-") as workshop:
         made = _train_in(Path(workshop), target.name[: -len(".tar.gz")], extra)
         os.replace(made, target)
+
+
+def _clear_away_killed(models: Path) -> None:
+    """Remove the workshops of trainings that were killed: those whose process is gone."""
+    for workshop in models.glob(f"{WORKSHOP}*"):
+        process = workshop.name[len(WORKSHOP) :].split("-")[0]
+        if not process.isdigit() or not Path("/proc", process).exists():
+            shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _train_in(workshop: Path, name: str, extra: Sequence[str]) -> Path:

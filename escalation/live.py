@@ -68,6 +68,7 @@ class Live:
         self._cases: set[tuple[int, int, datetime]] = set()
         self._messages: set[tuple[int, int, str]] = set()
         self._looking = asyncio.Lock()
+        self._looked = False
         self._process = secrets.token_hex(4)
         self._changes = 0
         self.alarms: list[Alarm] = []
@@ -107,9 +108,9 @@ class Live:
             async with self._database.read() as session:
                 cases, messages = await _recent_cases(session), await self._recent_messages(session)
                 new_cases, new_messages = cases - self._cases, messages - self._messages
-                if new_cases:
+                if new_cases or not self._looked:  # what rang before this process began still rings
                     self.alarms = await queries.alarms(session)
-            self._cases, self._messages = cases, messages
+            self._cases, self._messages, self._looked = cases, messages, True
             if new_cases or new_messages:
                 self._changes += 1
                 concerned = {row[1] for row in new_cases} | {row[1] for row in new_messages}

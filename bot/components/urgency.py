@@ -54,5 +54,5 @@ class Urgency(GraphComponent):
         return messages
 
     def _believes(self, message: Message) -> bool:
-        ranking = message.get("intent_ranking")
-        return sum(one["confidence"] for one in ranking if one["name"].startswith(URGENT)) >= self._raise_from
+        chances: Dict[str, float] = message.get("chances")
+        return sum(chance for name, chance in chances.items() if name.startswith(URGENT)) >= self._raise_from

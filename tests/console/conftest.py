@@ -5,16 +5,20 @@ import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from cryptography.fernet import Fernet
 from fastapi import FastAPI
 
+from core import crypto
 from core.contracts import Language
+from core.db import Database
 from core.messages.models import Conversation
 from core.settings import Settings
 from escalation import web
@@ -91,7 +95,7 @@ class Console:
     async def close(self) -> None:
         """Give back connections."""
         await self.desk.leave()
-        await self.parts.close()
+        await self.parts.database.close()
 
     @asynccontextmanager
     async def browser(self, **headers: str) -> AsyncIterator[httpx.AsyncClient]:
@@ -140,9 +144,16 @@ async def csrf_of(client: httpx.AsyncClient) -> str:
     return str((await client.get("/api/session")).json()["csrf"])
 
 
+@cache
+def _words_and_content() -> Parts:
+    """What no test changes: read once."""
+    return wiring.build(Settings(_env_file=None, message_keys=Fernet.generate_key().decode(), fingerprint_key="-"))
+
+
 def make_console(settings: Settings) -> Console:
     """An application with the operators' side and nothing else, on a database that is ready."""
-    parts = wiring.build(settings)
+    crypto.use(crypto.open_vault(settings))
+    parts = replace(_words_and_content(), settings=settings, database=Database(settings.database))
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     return Console(app, web.mount(app, parts), parts)
 

@@ -4,10 +4,12 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 
 import httpx
 from httpx_sse import EventSource, ServerSentEvent, aconnect_sse
 
+from core import clock
 from core.messages.models import Message
 from escalation.cases.models import Case, Priority
 from tests.builders import send
@@ -73,6 +75,14 @@ async def test_a_new_case_and_a_claim_elsewhere_reach_the_queue(either: Console)
         assert json.loads((await ear.until("queue")).data) == {"urgent": []}  # it rings for its owner only
         async with listening(dara) as hers:
             assert json.loads((await hers.until("queue")).data) == {"urgent": [f"{case.number}:0"]}
+
+
+async def test_a_case_that_is_older_than_the_process_rings_too(console: Console) -> None:
+    start = clock.now()
+    with clock.set_to(lambda: start - timedelta(hours=1)):
+        case = await console.case("urgent_violence", Priority.URGENT)
+    async with serving(console.app) as address, at_the_console(console, address, "sok") as sok, listening(sok) as ear:
+        assert json.loads((await ear.until("queue")).data) == {"urgent": [f"{case.number}:0"]}
 
 
 async def test_danger_seen_again_rings_again(console: Console) -> None:

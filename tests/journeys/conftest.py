@@ -1,17 +1,26 @@
-"""One running helpline for all journeys: starting Rasa takes a while."""
+"""One running helpline for all journeys, with a Bot API server beside it: starting Rasa takes a while."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from tests.botapi.server import serving
 from tests.running import Running, running
 
-pytestmark = pytest.mark.xdist_group("journeys")
+TOKEN = "123:ABC-only-for-tests"
 
 
 @pytest.fixture(scope="package")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The helpline, healthy."""
-    with running(tmp_path_factory.mktemp("var")) as helpline:
+def bot_api() -> Iterator[str]:
+    """The address of the Bot API server."""
+    with serving(TOKEN) as url:
+        yield url
+
+
+@pytest.fixture(scope="package")
+def started(tmp_path_factory: pytest.TempPathFactory, bot_api: str) -> Iterator[Running]:
+    """The helpline, healthy, polling that server."""
+    var = tmp_path_factory.mktemp("var")
+    with running(var, telegram_token=TOKEN, telegram_api_url=bot_api) as helpline:
         helpline.wait_healthy()
         yield helpline
