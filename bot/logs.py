@@ -32,7 +32,10 @@ def quiet(level: str) -> None:
     where records are made.
     """
     logging.setLogRecordFactory(_stripped_record)
-    logging.basicConfig(format=FORMAT, stream=sys.stdout, level=level, force=True)
+    # What libraries say below a warning is only their place in the code: worth its lines when looking for a fault.
+    libraries = level if level == "DEBUG" else max(logging.getLevelName(level), logging.WARNING)
+    logging.basicConfig(format=FORMAT, stream=sys.stdout, level=libraries, force=True)
+    logging.getLogger(TRUSTED_LOGGER).setLevel(level)
     structlog.configure(
         processors=[_event_only],
         logger_factory=structlog.stdlib.LoggerFactory(),

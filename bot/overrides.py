@@ -34,7 +34,7 @@ def no_telemetry() -> None:
     """Keep Rasa from phoning anyone and from keeping a training cache; call it before Rasa is imported."""
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"  # every training of ours is a whole one
-    os.environ["TQDM_DISABLE"] = "1"
+    os.environ["LOG_LEVEL"] = "WARNING"  # only tells Rasa to draw no progress bars
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # see bot/components/encoders.py
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import os
 import shutil
 import tempfile
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Iterable, List, Sequence
 
@@ -24,10 +26,11 @@ INPUTS = (
     "bot/rules",
     "bot/components",
     "bot/requirements.lock",
-    "nlu_data",
+    "nlu_data/lookups",
     "content/provinces.yml",
     "language",
 )
+SENTENCES = "nlu_data"
 WORKSHOP = ".training-"
 SUFFIXES = (".yml", ".yaml", ".py", ".txt", ".json", ".tsv", ".lock")
 
@@ -39,33 +42,34 @@ class TrainingFailed(RuntimeError):
 def main() -> None:
     """Train, or do nothing when `--if-stale` and the model of these inputs is there; print its name last."""
     arguments = _arguments()
-    name = model_name(Path("."), [Path(folder) for folder in arguments.data])
+    name = model_name(Path("."), [Path(folder) for folder in arguments.data], arguments.sentences)
     target = Path(arguments.output) / f"{name}.tar.gz"
     if arguments.if_stale and target.exists():
         print(f"{name} is up to date", flush=True)
         return
     print(f"training {name}", flush=True)
-    train(target, arguments.data)
+    train(target, arguments.data, arguments.sentences)
     print(f"trained {name}", flush=True)
 
 
-def model_name(root: Path, extra: Sequence[Path] = ()) -> str:
+def model_name(root: Path, extra: Sequence[Path] = (), sentences: str = SENTENCES) -> str:
     """`chm-` and twelve hexadecimal digits of the hash of everything a model is made of.
 
     Args:
         root: the repository.
         extra: further folders of training sentences.
+        sentences: the folder of training sentences, below `root`.
     """
     total = hashlib.sha256()
-    for path in [root / name for name in INPUTS] + list(extra):
+    for path in [root / name for name in (*INPUTS, sentences)] + list(extra):
         for file in _files(path):
             total.update(f"{file.relative_to(path.parent).as_posix()}\0".encode("utf-8"))
             total.update(hashlib.sha256(file.read_bytes()).digest())
     return f"chm-{total.hexdigest()[:12]}"
 
 
-def train(target: Path, extra: Sequence[str] = ()) -> None:
-    """Train from config.yml, bot/ and nlu_data/ (and the folders `extra`) into the file `target`.
+def train(target: Path, extra: Sequence[str] = (), sentences: str = SENTENCES) -> None:
+    """Train from config.yml, bot/ and the folder `sentences` (and the folders `extra`) into the file `target`.
 
     The file appears at once and whole: it is made elsewhere in the same folder and renamed.
 
@@ -75,7 +79,7 @@ def train(target: Path, extra: Sequence[str] = ()) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_away_killed(target.parent)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f"{WORKSHOP}{os.getpid()}-") as workshop:
-        made = _train_in(Path(workshop), target.name[: -len(".tar.gz")], extra)
+        made = _train_in(Path(workshop), target.name[: -len(".tar.gz")], extra, sentences)
         os.replace(made, target)
 
 
@@ -87,7 +91,7 @@ def _clear_away_killed(models: Path) -> None:
             shutil.rmtree(workshop, ignore_errors=True)
 
 
-def _train_in(workshop: Path, name: str, extra: Sequence[str]) -> Path:
+def _train_in(workshop: Path, name: str, extra: Sequence[str], sentences: str) -> Path:
     quiet(os.environ.get("HELPLINE_BOT_LOG_LEVEL", "INFO").upper())
     no_telemetry()
     from rasa.model_training import train as rasa_train
@@ -95,14 +99,15 @@ def _train_in(workshop: Path, name: str, extra: Sequence[str]) -> Path:
     apply()
     # Rasa writes an identity into a configuration without one; whatever it does, it does it to a copy.
     config = Path(shutil.copy("config.yml", workshop))
-    result = rasa_train(
-        domain="bot/domain",
-        config=str(config),
-        training_files=["nlu_data", "bot/rules", *extra],
-        output=str(workshop),
-        force_training=True,
-        fixed_model_name=name,
-    )
+    with redirect_stdout(io.StringIO()):  # our own lines go through the log
+        result = rasa_train(
+            domain="bot/domain",
+            config=str(config),
+            training_files=[sentences, "bot/rules", *extra],
+            output=str(workshop),
+            force_training=True,
+            fixed_model_name=name,
+        )
     if not result.model:
         raise TrainingFailed(f"code {result.code}")
     return Path(result.model)
@@ -119,6 +124,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--if-stale", action="store_true", help="do nothing when the model is up to date")
     parser.add_argument("--data", nargs="*", default=[], metavar="FOLDER", help="further training sentences")
+    parser.add_argument("--sentences", default=SENTENCES, help="another folder in place of nlu_data")
     parser.add_argument("--output", default="models", help="the folder of models")
     return parser.parse_args()
 

@@ -20,7 +20,8 @@ from bot.logs import quiet
 from bot.overrides import apply, no_telemetry
 from evaluation import scores
 from evaluation.scores import Answer, Pairs
-from evaluation.sets import Labelled, read_set
+from evaluation.sets import Labelled, read_languages, read_set
+from language.identify import identify
 
 HERE = Path(__file__).parent
 HISTORY_HEADER = "time\tmodel\tset\tlanguage\tmessages\taccuracy\tmacro_f1\traised\tfalse_alarms\tlanguage_right\tcalibration_error\tyes\tp50_ms"
@@ -33,19 +34,20 @@ def main() -> None:
     quiet("ERROR")
     no_telemetry()
     model = newest_model(Path(arguments.model))
-    labelled = read_set(HERE / arguments.set)
+    folder = HERE / arguments.set
+    labelled = read_set(folder)
     if not labelled:
-        raise SystemExit(f"no sentences in evaluation/{arguments.set}")
+        raise SystemExit(f"no sentences in {folder}")
     pairs = asyncio.run(answers(model, labelled))
     rows = [_row(language, part) for language, part in _by_language(pairs).items()]
-    text = report(model.name, arguments.set, rows, pairs)
+    text = report(model.name, folder.name, rows, pairs) + languages(folder)
     print(text)
     reports = HERE / "reports"
     reports.mkdir(exist_ok=True)
-    (reports / f"{arguments.set}.txt").write_text(text, encoding="utf-8")
-    draw_confusions(pairs, reports / f"{arguments.set}-confusion.png")
+    (reports / f"{folder.name}.txt").write_text(text, encoding="utf-8")
+    draw_confusions(pairs, reports / f"{folder.name}-confusion.png")
     if not arguments.dry_run:
-        remember(model.name[: -len(".tar.gz")], arguments.set, rows)
+        remember(model.name[: -len(".tar.gz")], folder.name, rows)
 
 
 async def answers(model: Path, labelled: List[Labelled]) -> Pairs:
@@ -89,6 +91,17 @@ def report(model: str, name: str, rows: List[Row], pairs: Pairs) -> str:
     lines += ["", "commonest mistakes (label, guess, how often)"]
     lines += [f"  {label:28} {guess:28} {count}" for label, guess, count in scores.confusions(pairs, 25)]
     return "\n".join(lines) + "\n"
+
+
+def languages(folder: Path) -> str:
+    """A line on the sentences that only say which language they are in; nothing if there are none."""
+    lines = read_languages(folder)
+    if not lines:
+        return ""
+    guesses = [identify(text) for _, _, text in lines]
+    codes = scores.share([guess.code == code for guess, (code, _, _) in zip(guesses, lines)])
+    best = scores.share([guess.guess == wanted for guess, (_, wanted, _) in zip(guesses, lines)])
+    return f"\nlanguages alone: {len(lines)} texts, code {codes:.1f}, best guess {best:.1f}\n"
 
 
 def remember(model: str, name: str, rows: List[Row]) -> None:
@@ -160,7 +173,7 @@ def _row(language: str, pairs: Pairs) -> Row:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="test", choices=["dev", "test"])
+    parser.add_argument("--set", default="test", help="a folder of evaluation/")
     parser.add_argument("--model", default=os.environ.get("HELPLINE_BOT_MODEL", "models"), help="a model or a folder")
     parser.add_argument("--dry-run", action="store_true", help="leave evaluation/history.tsv alone")
     return parser.parse_args()

@@ -1,15 +1,18 @@
 """Reads the sentences the assistant is measured with: evaluation/dev and evaluation/test.
 
-They are never read by training; this module refuses a file with a wrong header or an unknown column count.
+They are never read by training; this module refuses a file with another header or number of columns.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List
+from typing import List, Tuple
 
 HEADER = ["id", "language", "intent", "text"]
+# Sentences that only say which language they are in, in columns of their own.
+LANGUAGE_FILE = "language.tsv"
+LANGUAGE_HEADER = ["id", "code", "guess", "text"]
 LANGUAGES = ("km", "th", "en", "km-Latn", "th-Latn")
 
 
@@ -24,23 +27,26 @@ class Labelled:
 
 
 def read_set(folder: Path) -> List[Labelled]:
-    """All messages of the files in `folder` that are named after a language.
+    """All messages of the *.tsv files in `folder`, but for those of LANGUAGE_FILE.
 
     Raises:
         ValueError: a file has another header, or a line another number of columns.
     """
-    return [labelled for file in _files(folder) for labelled in _read(file)]
+    files = [file for file in sorted(folder.glob("*.tsv")) if file.name != LANGUAGE_FILE]
+    return [Labelled(*line) for file in files for line in _read(file, HEADER)]
 
 
-def _files(folder: Path) -> List[Path]:
-    return [folder / f"{language}.tsv" for language in LANGUAGES if (folder / f"{language}.tsv").exists()]
+def read_languages(folder: Path) -> List[Tuple[str, str, str]]:
+    """Code, best guess and text of every line of LANGUAGE_FILE in `folder`; none if there is no such file."""
+    file = folder / LANGUAGE_FILE
+    return [(code, guess, text) for _, code, guess, text in _read(file, LANGUAGE_HEADER)] if file.exists() else []
 
 
-def _read(file: Path) -> List[Labelled]:
+def _read(file: Path, header: List[str]) -> List[List[str]]:
     lines = [line.split("\t") for line in file.read_text(encoding="utf-8").split("\n") if line]
-    if lines[0] != HEADER:
-        raise ValueError(f"{file}: the header is {lines[0]}, not {HEADER}")
+    if lines[0] != header:
+        raise ValueError(f"{file}: the header is {lines[0]}, not {header}")
     for number, line in enumerate(lines[1:], 2):
-        if len(line) != len(HEADER):
+        if len(line) != len(header):
             raise ValueError(f"{file}:{number}: {len(line)} columns")
-    return [Labelled(*line) for line in lines[1:]]
+    return lines[1:]

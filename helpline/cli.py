@@ -12,8 +12,11 @@ import uvicorn
 from cryptography.fernet import Fernet
 from sqlalchemy.exc import OperationalError
 
+from core import clock
 from core import logging as logs
 from core import settings as configuration
+from core.content import check as content_check
+from core.content import load as load_content
 from core.errors import HelplineError
 from escalation.operators.service import Operators
 from helpline import chat as terminal
@@ -23,6 +26,9 @@ from helpline.web import make_app
 app = typer.Typer(
     help="Chumnuoy, the helpline.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+
+content_app = typer.Typer(help="The reviewed content.", no_args_is_help=True)
+app.add_typer(content_app, name="content")
 
 
 @app.command()
@@ -133,6 +139,16 @@ def new_migration(message: str) -> None:
 def new_key() -> None:
     """Print a fresh key for HELPLINE_MESSAGE_KEYS."""
     typer.echo(Fernet.generate_key().decode())
+
+
+@content_app.command(name="check")
+def check_content(review: bool = False) -> None:
+    """Check content/: ends with 1 when something is wrong. With --review, list what people should look at."""
+    content = load_content(wiring.CONTENT)
+    lines = content_check.to_review(content, clock.now().date()) if review else content_check.faults(content)
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(1 if lines and not review else 0)
 
 
 def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -7,6 +7,7 @@ download anything, and keeps no sentence: the cache knows hashes and vectors.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import sqlite3
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Callable, Dict, List
 
 import numpy as np
+
+logger = logging.getLogger("helpline.training")
 
 Encode = Callable[[str], np.ndarray]
 # Fewer new sentences than this aren't worth the start of helper processes.
@@ -56,6 +59,8 @@ def encode_all(encoder: str, texts: List[str], most_characters: int, cache_folde
         cache.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
         known = {key: cache.execute("SELECT 1 FROM vectors WHERE key = ?", (key,)).fetchone() for key in set(keys)}
         new = {key: text for key, text in zip(keys, texts) if not known[key]}
+        if new:
+            logger.info("encoding %d of %d sentences; the others are in the cache", len(new), len(texts))
         for start in range(0, len(new), PIECE * 32):
             part = dict(list(new.items())[start : start + PIECE * 32])
             vectors = _compute(encoder, list(part.values()), most_characters)

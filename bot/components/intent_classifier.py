@@ -6,6 +6,7 @@ It always answers with its top guess and refuses to judge whether that is good e
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any, Dict, List
 
 import numpy as np
@@ -22,6 +23,8 @@ from scipy.sparse import csr_matrix, vstack
 from bot.components.panel import Panel, Rows, Settings
 
 RANKING_LENGTH = 10
+
+logger = logging.getLogger("helpline.training")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -70,6 +73,7 @@ class IntentModel(GraphComponent):
         """Fit the panel on the training sentences."""
         examples = training_data.intent_examples
         names = sorted({example.get(INTENT) for example in examples})
+        logger.info("fitting %d intents on %d sentences", len(names), len(examples))
         self._panel.fit(message_rows(examples), np.array([names.index(example.get(INTENT)) for example in examples]))
         with self._storage.write_to(self._resource) as folder:
             (folder / "intents.json").write_text(json.dumps(names), encoding="utf-8")

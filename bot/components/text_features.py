@@ -5,6 +5,7 @@ What is counted is in `letter_vectors.py`; this component only hands it to Rasa,
 
 from __future__ import annotations
 
+import logging
 from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,6 +19,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.letter_vectors import LetterVectors
 from bot.components.normaliser import NORMAL_TEXT
+
+logger = logging.getLogger("helpline.training")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -68,6 +71,7 @@ class TextFeatures(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the terms of the training sentences."""
+        logger.info("learning the letters and words of %d sentences", len(training_data.intent_examples))
         self._vectors.fit([example.get(NORMAL_TEXT) for example in training_data.intent_examples])
         with self._storage.write_to(self._resource) as folder:
             self._vectors.write(folder)

@@ -16,7 +16,7 @@ class Found:
     entity: str
     start: int
     end: int
-    value: str
+    value: Any
     more: Dict[str, Any] = field(default_factory=dict)
 
 

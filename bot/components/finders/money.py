@@ -6,10 +6,10 @@ A rate is not part of it ("400 baht a day" is 400 baht), and a number without a 
 from __future__ import annotations
 
 import re
-from typing import Iterable, Iterator, Optional
+from typing import Iterable, Iterator, Optional, Union
 
 from bot.components.finders.found import Found
-from bot.components.finders.numbers import NUMBER, read_number, shown
+from bot.components.finders.numbers import NUMBER, read_number
 
 _BAHT = r"บาท|บาด|บ\.|บ(?![ก-๎])|បាត់?|បាទ|฿|thb\b|bahts?\b|baths?\b|baat\b|bats?\b|b\b"
 _RIEL = r"เรียล|រៀល|រ(?![ក-៓])|៛|khr\b|riels?\b|reils?\b|rials?\b|real\b"
@@ -23,7 +23,8 @@ _BEFORE = re.compile(rf"(?P<currency>\$|฿|៛|usd\s?|thb\s?|khr\s?)(?P<number>
 
 
 def find_money(text: str) -> Iterable[Found]:
-    """All sums in `text` (in normal form); value "400 THB" or "300-400 THB", `amount` the (first) number."""
+    """All sums in `text` (in normal form); the value is {"amount": 400, "currency": "THB"}, of a range its lower end
+    with the upper one as `up_to`."""
     for pattern in (_BEHIND, _BEFORE):
         for match in pattern.finditer(text):
             yield from _found(match)
@@ -34,14 +35,17 @@ def _found(match: "re.Match[str]") -> Iterator[Found]:
     currency = _currency(match["currency"].strip())
     known = [number for number in numbers if number is not None]
     if known and len(known) == len(numbers) and known[0] > 0:
-        value = "-".join(shown(number) for number in known)
-        yield Found(
-            "amount_of_money", match.start(), match.end(), f"{value} {currency}", {"amount": known[0], "currency": currency}
-        )
+        value = {"amount": _whole(known[0]), "currency": currency}
+        more = {"up_to": _whole(known[1])} if len(known) > 1 else {}
+        yield Found("amount_of_money", match.start(), match.end(), value, more)
 
 
 def _number(text: str) -> Optional[float]:
     return read_number(text) if text else None
+
+
+def _whole(number: float) -> Union[int, float]:
+    return int(number) if number == int(number) else number
 
 
 def _currency(text: str) -> str:

@@ -1,0 +1,59 @@
+"""One training and one running assistant for the whole session; each test uses a conversation of its own."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Callable, Iterator
+
+import pytest
+from cryptography.fernet import Fernet
+
+from tests.bot.action_server import ActionServer
+from tests.bot.assistant import Assistant, make_workshop, train
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small repository to train and serve from."""
+    return make_workshop(tmp_path_factory.mktemp("workshop"))
+
+
+@pytest.fixture(scope="session")
+def trained(workshop: Path) -> str:
+    """What bot.train printed when it trained the model in `workshop`/models."""
+    done = train(workshop)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def actions() -> Iterator[ActionServer]:
+    """The action server."""
+    server = ActionServer()
+    yield server
+    server.die()
+
+
+@pytest.fixture(scope="session")
+def assistant(workshop: Path, trained: str, actions: ActionServer) -> Iterator[Assistant]:
+    """The running assistant."""
+    running = Assistant(workshop, Fernet.generate_key().decode(), actions.url)
+    running.start()
+    yield running
+    running.stop()
+
+
+_numbers = itertools.count(100)
+
+
+@pytest.fixture
+def conversation() -> str:
+    """The id of a conversation nobody else has."""
+    return f"c{next(_numbers)}"
+
+
+@pytest.fixture
+def message() -> Callable[[], str]:
+    """Gives ids of messages nobody else has."""
+    return lambda: f"t{next(_numbers)}"
