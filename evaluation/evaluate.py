@@ -20,7 +20,7 @@ from bot.logs import quiet
 from bot.overrides import apply, no_telemetry
 from evaluation import scores
 from evaluation.scores import Answer, Pairs
-from evaluation.sets import Labelled, read_languages, read_set
+from evaluation.sets import Labelled, read_entities, read_languages, read_set
 from language.identify import identify
 
 HERE = Path(__file__).parent
@@ -40,7 +40,7 @@ def main() -> None:
         raise SystemExit(f"no sentences in {folder}")
     pairs = asyncio.run(answers(model, labelled))
     rows = [_row(language, part) for language, part in _by_language(pairs).items()]
-    text = report(model.name, folder.name, rows, pairs) + languages(folder)
+    text = report(model.name, folder.name, rows, pairs) + languages(folder) + asyncio.run(entities(model, folder))
     print(text)
     reports = HERE / "reports"
     reports.mkdir(exist_ok=True)
@@ -52,15 +52,12 @@ def main() -> None:
 
 async def answers(model: Path, labelled: List[Labelled]) -> Pairs:
     """What the model at `model` makes of each message."""
-    from rasa.core.agent import Agent
-    from rasa.core.channels.channel import UserMessage
-
     apply()
-    agent = Agent.load(model)
+    agent = load(model)
     pairs = []
     for one in labelled:
         started = time.perf_counter()
-        found: Dict[str, Any] = await agent.processor.parse_message(UserMessage(one.text))
+        found = await parse(agent, one.text)
         pairs.append((one, _answer(found, time.perf_counter() - started)))
     return pairs
 
@@ -102,6 +99,36 @@ def languages(folder: Path) -> str:
     codes = scores.share([guess.code == code for guess, (code, _, _) in zip(guesses, lines)])
     best = scores.share([guess.guess == wanted for guess, (_, wanted, _) in zip(guesses, lines)])
     return f"\nlanguages alone: {len(lines)} texts, code {codes:.1f}, best guess {best:.1f}\n"
+
+
+async def entities(model: Path, folder: Path) -> str:
+    """How well entities are found, per language; nothing if there are no sentences for it."""
+    lines = read_entities(folder)
+    agent = load(model)
+    text = "\nentities (F1)\n" if lines else ""
+    for language in sorted({language for language, _, _ in lines}):
+        part = [(sentence, wanted) for one, sentence, wanted in lines if one == language]
+        found = [(await parse(agent, sentence))["entities"] for sentence, _ in part]
+        figures = scores.entity_f1([wanted for _, wanted in part], found)
+        text += f"  {language:8}" + ", ".join(f"{kind} {figure:.0f}" for kind, figure in figures.items()) + "\n"
+    return text
+
+
+def load(model: Path) -> Any:
+    """The model at `model`, as Rasa's agent."""
+    from rasa.core.agent import Agent
+
+    return Agent.load(model)
+
+
+async def parse(agent: Any, text: str) -> Dict[str, Any]:
+    """What the agent understands of `text`, as the channel gets it."""
+    from rasa.core.channels.channel import UserMessage
+
+    message = UserMessage(text)
+    message.text = text
+    found: Dict[str, Any] = await agent.processor.parse_message(message)
+    return found
 
 
 def remember(model: str, name: str, rows: List[Row]) -> None:

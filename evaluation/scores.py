@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Dict, List, Sequence, Tuple
+from typing import Any, Dict, List, Sequence, Tuple
 
 from evaluation.sets import Labelled
 
@@ -29,6 +29,7 @@ class Answer:
 
 
 Pairs = Sequence[Tuple[Labelled, Answer]]
+Entities = Sequence[Dict[str, Any]]
 
 
 def share(parts: Sequence[bool]) -> float:
@@ -93,3 +94,20 @@ def confusions(pairs: Pairs, most: int) -> List[Tuple[str, str, int]]:
         (labelled.intent, answer.intent) for labelled, answer in pairs if labelled.intent != answer.intent
     )
     return [(label, guess, count) for (label, guess), count in wrong.most_common(most)]
+
+
+def entity_f1(wanted: Sequence[Entities], found: Sequence[Entities]) -> Dict[str, float]:
+    """F1 in percent for each kind of entity and for "all": kind and place must be right, and the value too where
+    the taxonomy has a closed list or a code for it (a date or duration may be written in several ways)."""
+    right, guessed, labels = Counter[str](), Counter[str](), Counter[str]()
+    for one, other in zip(wanted, found):
+        keys, guesses = {_key(entity) for entity in one}, {_key(entity) for entity in other}
+        for counter, entities in ((right, keys & guesses), (guessed, guesses), (labels, keys)):
+            counter.update(kind for kind, *_ in entities)
+            counter["all"] += len(entities)
+    return {kind: 200.0 * right[kind] / (labels[kind] + guessed[kind]) for kind in sorted(labels | guessed)}
+
+
+def _key(entity: Dict[str, Any]) -> Tuple[str, int, int, str]:
+    value = "" if entity["entity"] == "duration" else str(entity["value"])
+    return entity["entity"], entity["start"], entity["end"], value

@@ -23,7 +23,7 @@ from bot.components.finders.cases import find_cases
 from bot.components.finders.found import Found, best
 from bot.components.finders.money import find_money
 from bot.components.finders.places import PlaceFinder
-from bot.components.finders.things import ThingFinder
+from bot.components.finders.things import ThingFinder, TradeFinder
 from bot.components.finders.times import find_times
 from bot.components.normaliser import MOST_CHARACTERS
 
@@ -100,7 +100,7 @@ def finders(files: Dict[str, Path]) -> List[Finder]:
         find_times,
         PlaceFinder(lists["provinces"]["provinces"]).find,
         ThingFinder("document", lists["documents"]).find,
-        ThingFinder("sector", lists["sectors"]).find,
+        TradeFinder("sector", lists["sectors"]).find,
     ]
 
 

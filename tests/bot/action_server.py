@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Dict, List, Tuple
+from typing import Any
 
-Body = Dict[str, Any]
+Body = dict[str, Any]
 
 
-def _say(call: Body) -> List[Body]:
+def _say(call: Body) -> list[Body]:
     events = call["tracker"]["events"]
     heard = [event for event in events if event["event"] == "user"]
     values = {"action": call["next_action"], "heard": len(heard)}
@@ -27,7 +27,7 @@ class ActionServer:
     """Answers on a port of its own. `calls` holds the bodies of all calls since the start."""
 
     def __init__(self) -> None:
-        self.calls: List[Body] = []
+        self.calls: list[Body] = []
         self._server = self._listen(0)
         self.port: int = self._server.server_address[1]
 
@@ -56,9 +56,9 @@ class ActionServer:
         return server
 
 
-def _handler(calls: List[Body]) -> type:
+def _handler(calls: list[Body]) -> type:
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802  # the name http.server calls
+        def do_POST(self) -> None:  # the name http.server calls
             call = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             calls.append(call)
             status, reply = _reply(call)
@@ -74,10 +74,10 @@ def _handler(calls: List[Body]) -> type:
     return Handler
 
 
-def _reply(call: Body) -> Tuple[int, bytes]:
+def _reply(call: Body) -> tuple[int, bytes]:
     message = call["tracker"]["latest_message"]
     act, text = message["metadata"].get("act", "say"), message["text"]
-    replies: Dict[str, Tuple[int, Any]] = {
+    replies: dict[str, tuple[int, Any]] = {
         "say": (200, {"events": [], "responses": _say(call)}),
         "request": (200, {"events": [], "responses": _say(call)[1:]}),
         "nothing": (200, {"events": [], "responses": []}),

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any
 
 import requests
 from ruamel.yaml import YAML
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 TOKEN = "the-tests-own-token"
 SENTENCES_PER_INTENT = 4
 START_WITHIN_SECONDS = 180
-Body = Dict[str, Any]
+Body = dict[str, Any]
 
 
 def make_workshop(folder: Path) -> Path:
@@ -39,14 +39,14 @@ def make_workshop(folder: Path) -> Path:
     return folder
 
 
-def environment(**settings: str) -> Dict[str, str]:
+def environment(**settings: str) -> dict[str, str]:
     """The environment of a child: nothing of whoever runs the tests, but the settings given."""
     ours = {key: value for key, value in os.environ.items() if not key.startswith("HELPLINE_")}
     more = {f"HELPLINE_{key.upper()}": value for key, value in settings.items()}
     return {**ours, **more, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "OMP_WAIT_POLICY": "PASSIVE"}
 
 
-def train(workshop: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+def train(workshop: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run bot.train in `workshop`."""
     return subprocess.run(
         [sys.executable, "-m", "bot.train", *options],
@@ -58,11 +58,16 @@ def train(workshop: Path, *options: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def serve_until_it_ends(workshop: Path, **settings: str) -> "subprocess.CompletedProcess[bytes]":
+def serve_until_it_ends(workshop: Path, **settings: str) -> subprocess.CompletedProcess[bytes]:
     """Run bot.serve in `workshop` with settings that must make it end."""
     command = [sys.executable, "-m", "bot.serve", "--port", str(free_port())]
     return subprocess.run(
-        command, cwd=workshop, env=environment(**settings), capture_output=True, check=False, timeout=START_WITHIN_SECONDS
+        command,
+        cwd=workshop,
+        env=environment(**settings),
+        capture_output=True,
+        check=False,
+        timeout=START_WITHIN_SECONDS,
     )
 
 
@@ -72,7 +77,7 @@ class Assistant:
     def __init__(self, workshop: Path, keys: str, actions_url: str, model: str = "models") -> None:
         self._workshop = workshop
         self._settings = {"bot_token": TOKEN, "tracker_keys": keys, "actions_url": actions_url, "bot_model": model}
-        self._process: Optional["subprocess.Popen[bytes]"] = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._http = requests.Session()
         self._http.trust_env = False
         self.port = free_port()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any
 
 import pytest
 from rasa.shared.nlu.constants import TEXT
@@ -12,12 +12,6 @@ from bot.components.language import LanguageGuess
 from bot.components.normaliser import MOST_CHARACTERS, NORMAL_TEXT, Normaliser
 from bot.components.understanding import Understanding
 from bot.components.urgency import Urgency
-
-Ranking = List[Dict[str, Any]]
-
-
-def _ranking(**chances: float) -> Ranking:
-    return [{"name": name, "confidence": chance} for name, chance in chances.items()]
 
 
 def _message(text: str = "hello", **more: Any) -> Message:
@@ -76,17 +70,17 @@ def test_the_language_is_told(text: str, code: str, guess: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ranking", "by"),
+    ("text", "chances", "by"),
     [
-        ("hello", _ranking(greet=0.9, urgent_child=0.1), []),
-        ("hello", _ranking(greet=0.5, urgent_child=0.3), ["classifier"]),
-        ("hello", _ranking(greet=0.6, urgent_child=0.2, urgent_violence=0.2), ["classifier"]),
-        ("ผัวตบหนูทุกวัน", _ranking(greet=1.0), ["phrases"]),
-        ("គេវ៉ៃខ្ញុំ", _ranking(urgent_violence=0.9), ["classifier", "phrases"]),
+        ("hello", {"greet": 0.9, "urgent_child": 0.1}, []),
+        ("hello", {"greet": 0.5, "urgent_child": 0.3}, ["classifier"]),
+        ("hello", {"greet": 0.6, "urgent_child": 0.2, "urgent_violence": 0.2}, ["classifier"]),
+        ("ผัวตบหนูทุกวัน", {"greet": 1.0}, ["phrases"]),
+        ("គេវ៉ៃខ្ញុំ", {"urgent_violence": 0.9}, ["classifier", "phrases"]),
     ],
 )
-def test_either_of_two_raises_the_alarm(text: str, ranking: Ranking, by: List[str]) -> None:
-    (message,) = Urgency({"raise_from": 0.3}).process([_message(text, intent_ranking=ranking)])
+def test_either_of_two_raises_the_alarm(text: str, chances: dict[str, float], by: list[str]) -> None:
+    (message,) = Urgency({"raise_from": 0.3}).process([_message(text, chances=chances)])
     assert message.get("urgent_by") == by
     assert message.get("urgent") is bool(by)
 

@@ -31,9 +31,7 @@ def test_an_action_that_fails_fails_the_turn(assistant: Assistant, conversation:
     assert again.json()["say"]
 
 
-def test_a_dead_action_server_fails_the_turn(
-    assistant: Assistant, actions: ActionServer, conversation: str
-) -> None:
+def test_a_dead_action_server_fails_the_turn(assistant: Assistant, actions: ActionServer, conversation: str) -> None:
     actions.die()
     try:
         answer = assistant.turn(conversation, "t1", "hello")

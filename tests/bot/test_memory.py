@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import List
 
 from tests.bot.action_server import ActionServer
 from tests.bot.assistant import Assistant
@@ -17,7 +16,7 @@ def _files(assistant: Assistant) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(assistant.database.parent.glob("rasa.db*")))
 
 
-def _senders(assistant: Assistant) -> List[str]:
+def _senders(assistant: Assistant) -> list[str]:
     with closing(sqlite3.connect(f"file:{assistant.database}?mode=ro", uri=True)) as database:
         return [row[0] for row in database.execute("SELECT DISTINCT sender_id FROM dialogue_events")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any
 
 import jsonschema
 import pytest
@@ -14,7 +14,9 @@ from bot.overrides import WrongRasaVersion, apply
 
 REPLIES = [
     pytest.param({"events": [], "responses": []}, True, id="empty"),
-    pytest.param({"events": [{"event": "slot", "name": "a"}], "responses": [{"custom": {}}]}, True, id="full"),
+    pytest.param(
+        {"events": [{"event": "slot", "name": "a", "value": 1}], "responses": [{"custom": {}}]}, True, id="full"
+    ),
     pytest.param({"events": "x"}, False, id="events are no list"),
     pytest.param({"events": [{"name": "a"}]}, False, id="an event without its kind"),
     pytest.param({"responses": {"a": 1}}, False, id="responses are no list"),
@@ -31,7 +33,7 @@ def applied(monkeypatch: pytest.MonkeyPatch) -> RemoteAction:
     return RemoteAction("action_answer", None)
 
 
-def _accepts(action: RemoteAction, reply: Dict[str, Any]) -> bool:
+def _accepts(action: RemoteAction, reply: dict[str, Any]) -> bool:
     try:
         return bool(action._validate_action_result(reply))
     except jsonschema.ValidationError:
@@ -39,12 +41,12 @@ def _accepts(action: RemoteAction, reply: Dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize(("reply", "good"), REPLIES)
-def test_rasa_judges_replies_so(reply: Dict[str, Any], good: bool) -> None:
+def test_rasa_judges_replies_so(reply: dict[str, Any], good: bool) -> None:
     assert _accepts(RemoteAction("action_answer", None), reply) is good
 
 
 @pytest.mark.parametrize(("reply", "good"), REPLIES)
-def test_replies_are_judged_as_by_rasa(applied: RemoteAction, reply: Dict[str, Any], good: bool) -> None:
+def test_replies_are_judged_as_by_rasa(applied: RemoteAction, reply: dict[str, Any], good: bool) -> None:
     assert _accepts(applied, reply) is good
 
 

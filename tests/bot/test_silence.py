@@ -30,9 +30,7 @@ def test_a_turn_leaves_no_word(assistant: Assistant, conversation: str, act: str
     _silent(assistant, before)
 
 
-def test_a_dead_action_server_leaves_no_word(
-    assistant: Assistant, actions: ActionServer, conversation: str
-) -> None:
+def test_a_dead_action_server_leaves_no_word(assistant: Assistant, actions: ActionServer, conversation: str) -> None:
     before = len(_told(assistant))
     actions.die()
     try:

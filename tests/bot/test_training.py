@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Iterator, List, Set
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -19,7 +20,7 @@ def _load(file: Path) -> Any:
     return YAML(typ="safe").load(file.read_text(encoding="utf-8"))
 
 
-def _domain_intents() -> List[str]:
+def _domain_intents() -> list[str]:
     return [next(iter(one)) for one in _load(ROOT / "bot/domain/intents.yml")["intents"]]
 
 
@@ -30,7 +31,7 @@ def _rule_steps(kind: str) -> Iterator[str]:
                 yield from (one[kind] for one in step.get("or", [step]) if kind in one)
 
 
-def _data_intents(language: str) -> Set[str]:
+def _data_intents(language: str) -> set[str]:
     files = (ROOT / "nlu_data" / language).glob("*.yml")
     return {block["intent"] for file in files for block in _load(file)["nlu"]}
 

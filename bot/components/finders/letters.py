@@ -19,12 +19,13 @@ _ALIKE = {
     "ី": "ិ", "ឹ": "ិ", "ឺ": "ិ", "ូ": "ុ", "ួ": "ុ", "ឡ": "ល", "ណ": "ន", "ឌ": "ដ", "ឥ": "អ", "ែ": "េ",
     "ี": "ิ", "ื": "ึ", "ู": "ุ", "ใ": "ไ", "ณ": "น", "ศ": "ส", "ษ": "ส", "ญ": "ย", "ฎ": "ด", "ฏ": "ต",
 }  # fmt: skip
-# Consonants by how they sound; vowels are left out of a skeleton.
+# Letters by how they sound, roughly.
 _SOUNDS = {
     letter: sound
     for sound, letters in {
         "k": "កខគឃกขคฆ", "N": "ងง", "c": "ចឆជឈจฉชฌ", "Y": "ញយยญ", "t": "ដឋឌឍតថទធดตถทธฐฏฎฑฒ", "n": "ណននណ",
         "p": "បផពភบปผพภ", "m": "មม", "r": "រร", "l": "លឡลฬ", "w": "វว", "s": "សสศษซ", "h": "ហหฮ", "f": "ฝฟ",
+        "a": "ាៅាาะั", "i": "ិីឹឺៀិีึื", "u": "ុូួុู", "e": "េែើឿៃៃเแไใ", "o": "ោៅโ", "M": "ំำ",
     }.items()
     for letter in letters
 }  # fmt: skip
@@ -60,7 +61,7 @@ class Stream:
             after += 1
         begins = first == 0 or text[first - 1] != "\u17d2"
         ends = after >= len(text) or not _continues(text[after])
-        return begins and ends and self.letters[end - 1] not in "เแโใไ"
+        return begins and ends and self.letters[end - 1] not in "\u17d2เแโใไ"
 
 
 def _continues(char: str) -> bool:
@@ -83,8 +84,8 @@ def native_stream(text: str) -> Stream:
     return Stream("".join(letters), places)
 
 
-def skeleton(letters: str) -> str:
-    """The consonants of a stream by their sound, without vowels and doublings."""
+def heard(letters: str) -> str:
+    """How a stream sounds, roughly: consonants by their sound, vowels in five kinds, doublings single."""
     return _REPEATED.sub(r"\1", "".join(_SOUNDS.get(char, "") for char in letters))
 
 

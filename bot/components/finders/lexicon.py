@@ -10,13 +10,14 @@ from itertools import combinations
 from typing import Dict, Iterable, Iterator, List, Optional, Set, Tuple
 
 from bot.components.finders.letters import (
+    BARRIER,
     DROPPED,
     Word,
     is_native,
     latin_words,
     native_stream,
     plain,
-    skeleton,
+    heard,
     sound,
 )
 
@@ -28,8 +29,10 @@ TWO_WRONG_FROM = 10
 # Longer runs of letters are no misspelt names, and leaving letters out of them takes long.
 LONGEST_MISSPELT = 18
 MOST_WORDS_MISSPELT = 2
-# From how many consonants on a name is believed by its consonants alone: Thai text has more that sounds like a name.
-SHORTEST_SKELETON = {"km": 5, "th": 7}
+LONGEST_HEARD = 24
+# A Khmer name spelt by ear is believed when it sounds nearly the same: one sound in so many may differ.
+SHORTEST_HEARD = 5
+SOUNDS_PER_MISTAKE = 4
 # Shorter Khmer and Thai words count only letter by letter: without their signs they are other words (ទុក is not ទូក).
 FOLDED_FROM = 6
 
@@ -65,7 +68,7 @@ class Lexicon:
         self._latin: Dict[str, Entry] = {}
         self._misspelt: Dict[str, Set[str]] = {}
         self._beginnings: Set[str] = set()
-        self._skeletons: Dict[str, Entry] = {}
+        self._heard: Dict[str, List[Tuple[str, Entry]]] = {}
         for entry in entries:
             if any(is_native(char) for char in entry.spelling):
                 self._add_native(entry)
@@ -77,16 +80,22 @@ class Lexicon:
         return [*self._find_native(text), *self._find_latin(text)]
 
     def find_after(self, text: str, place: int) -> Optional[Hit]:
-        """The name whose consonants follow at `place`: for a Khmer or Thai name spelt by ear behind a word of place."""
-        stream = native_stream(text[place : place + 40])
-        longest = None
-        for end in range(2, len(stream.letters) + 1):
-            if not stream.whole(text[place : place + 40], 0, end):
-                continue
-            entry = self._skeletons.get(skeleton(stream.letters[:end]))
-            if entry:
-                longest = Hit(place + stream.places[0], place + stream.places[end - 1] + 1, entry.value, "alike", False)
-        return longest
+        """The Khmer name that `text` seems to say at `place`, spelt by ear; None when two are as near."""
+        piece = text[place : place + LONGEST_HEARD].split(" ")[0]
+        stream = native_stream(piece)
+        near: List[Tuple[int, int, str]] = []
+        for end in range(SHORTEST_HEARD, len(stream.letters.split(BARRIER)[0]) + 1):
+            said = heard(stream.letters[:end])
+            if stream.whole(piece, 0, end):
+                near += [
+                    (apart, -end, entry.value)
+                    for known, entry in self._heard.get(said[:1], [])
+                    if (apart := _apart(said, known)) <= len(known) // SOUNDS_PER_MISTAKE
+                ]
+        if not near or len({value for apart, end, value in near if (apart, end) == min(near)[:2]}) > 1:
+            return None
+        end = -min(near)[1]
+        return Hit(place + stream.places[0], place + stream.places[end - 1] + 1, min(near)[2], "alike", False)
 
     def _add_native(self, entry: Entry) -> None:
         letters = native_stream(entry.spelling).letters
@@ -94,9 +103,9 @@ class Lexicon:
         for letter in letters:
             node = node.setdefault(letter, {})
         node.setdefault("", []).append(entry)
-        bones = skeleton(letters)
-        if len(bones) >= SHORTEST_SKELETON["km" if letters[0] >= "\u1780" else "th"] and not entry.careful:
-            self._skeletons.setdefault(bones, entry)
+        sounds = heard(letters)
+        if letters[0] >= "\u1780" and len(sounds) >= SHORTEST_HEARD and not entry.careful:
+            self._heard.setdefault(sounds[0], []).append((sounds, entry))
 
     def _add_latin(self, entry: Entry) -> None:
         key = self._key(plain(entry.spelling))
@@ -172,6 +181,12 @@ def distance(one: str, other: str) -> int:
         for to, wanted in enumerate(other, 1):
             before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (letter != wanted))
     return row[-1]
+
+
+def _apart(said: str, known: str) -> int:
+    """`distance`, or its least possible value where the lengths alone are too far apart."""
+    least = abs(len(said) - len(known))
+    return least if least > len(known) // SOUNDS_PER_MISTAKE else distance(said, known)
 
 
 def _without_letters(key: str, most: int) -> Iterator[str]:

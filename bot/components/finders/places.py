@@ -12,22 +12,21 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional
 from bot.components.finders.found import Found, best
 from bot.components.finders.lexicon import Entry, Hit, Lexicon
 
-# What stands before a place. Behind it a name spelt by ear is believed, too, and behind a strong one also a name that
+# What stands before a place. Behind the first a Khmer name spelt by ear is believed, too; behind the others a name that
 # is an ordinary word.
-_NATIVE_CUE = re.compile(
-    r"(?:ខេត្តក្រុង|ខេត្ត|ខេត|ក្រុង|ស្រុក|នៅឯ|នៅ|នូវ|មកពី|ពី|មក|ទៅ|ឯ|ដល់|ខាង|តំបន់|ផ្សារ|ច្រក|ព្រំដែន"
-    r"|จังหวัด|จังวัด|จ\.|จว\.|อำเภอ|อ\.|เมือง|ที่|อยู่|แถวๆ|แถว|ใน|จาก|ไป|มา|ถึง|เขต|ด่าน|ตลาด|ชายแดน|เกาะ)\s*"
-)
-_STRONG_CUE = re.compile(r"(?:ខេត្ត|ខេត|ក្រុង|មកពី|នៅឯ|នៅ|จังหวัด|จังวัด|จ\.|จว\.|เมือง|ที่|แถว|จาก|ใน)\s*$")
+_KHMER_CUE = re.compile(r"(?:ខេត្តក្រុង|ខេត្ត|ខេត|ក្រុង|នៅឯ|នៅ|នូវ|មកពី|ទៅ|ឯ)\s*")
+_STRONG_CUE = re.compile(r"(?:ខេត្ត|ខេត|ក្រុង|មកពី|នៅឯ|នៅ|จังหวัด|จังวัด|จ\.|จว\.|เมือง|ที่|แถว|จาก|ใน|กับ|หรือ|อยู่(?=$))\s*$")
 _LATIN_CUE = re.compile(
     r"\b(?:in|at|from|to|near|of|around|via|into|province|city|town|jangwat|changwat|amphoe|muang|mueang|khet|khaet|krong"
-    r"|nov|nouv|nou|now|neu|now ae|mok pi|mokpi|pi|mok|tov|tou|yu|yoo|u|thi|tee|ti|thee|teenee|jak|chak|pai|bpai|ma|maa)\s+$",
+    r"|nov|nouv|nou|now|neu|now ae|mok pi|mokpi|pi|mok|tov|tou|yu|yoo|u|thi|tee|ti|thee|teenee|jak|chak|pai|bpai)\s+$",
     re.IGNORECASE,
 )
 _PROVINCE_BEHIND = re.compile(r"\s*(?:province|city|border|market|immigration)\b", re.IGNORECASE)
 
 # A misspelt name of so many letters is believed without a word of place before it.
 SURE_WHEN_MISSPELT = 9
+# Shorter towns spelt by ear are more often words that sound like them.
+SHORTEST_TOWN = 7
 
 
 def entries(provinces: List[Dict[str, Any]]) -> Iterator[Entry]:
@@ -58,9 +57,9 @@ class PlaceFinder:
         return best(_place(hit) for hit in [*sure, *rest])
 
     def _by_ear(self, text: str) -> Iterator[Hit]:
-        for cue in _NATIVE_CUE.finditer(text):
+        for cue in _KHMER_CUE.finditer(text):
             hit: Optional[Hit] = self._lexicon.find_after(text, cue.end())
-            if hit:
+            if hit and (hit.end - hit.start >= SHORTEST_TOWN or "/" not in hit.value):
                 yield hit
 
 
@@ -73,6 +72,8 @@ def _is_meant(hit: Hit, text: str) -> bool:
         return True
     before = text[max(0, hit.start - 12) : hit.start]
     if _LATIN_CUE.search(before) or _PROVINCE_BEHIND.match(text, hit.end) or _STRONG_CUE.search(before):
+        return True
+    if hit.careful and hit.capital and before.strip():
         return True
     long_enough = hit.end - hit.start >= SURE_WHEN_MISSPELT
     return hit.kind == "near" and (long_enough or hit.capital and bool(before.strip()))

@@ -12,12 +12,14 @@ from bot.components.finders.found import Found, best
 from bot.components.finders.lexicon import Entry, Hit, Lexicon
 
 # A phone number, or phoning somebody, is not the thing; "re-entry permit" is no work permit; 6 เล่ม counts books.
-_BEHIND_PHONE = re.compile(r"\s*(?:no\b|number|num\b|call|me\b|him|her|them|you|us\b|ហា|មក|ទៅ|หา|ไป|มา|เบอร์)", re.I)
+_BEHIND_PHONE = re.compile(r"\s*(?:no(?![A-Za-z])|number|num(?![A-Za-z])|call|me(?![A-Za-z])|him|her|them|you|us(?![A-Za-z])|ហា|មក|ទៅ|หา|ไป|มา|เบอร์)", re.I)
 _BEFORE_PHONE = re.compile(
     r"(?:លេខ|លេខសំ|ចុច|តេ|តាម|เบอร์|หมายเลข|เลข|ทาง|by|via|over the|on the|your|hotline|i will|i|can|please|lek|ber)\s*$", re.I
 )
 _BEFORE_PERMIT = re.compile(r"(?:re-?\s?entry|residence|stay|building|exit|travel)\s*$", re.I)
 _BEFORE_BOOK = re.compile(r"(?:\d|กี่|หลาย|ทุก|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ละ)\s*$")
+
+_BEHIND_BOOK = re.compile(r"\s*(?:เก่า|ใหม่|ของ|สีเขียว|เขียว)?\s*(?:td(?![A-Za-z])|ci(?![A-Za-z])|ทีดี|ซีไอ)", re.I)
 
 
 class ThingFinder:
@@ -36,6 +38,14 @@ class ThingFinder:
         return best(Found(self._entity, hit.start, hit.end, hit.value) for hit in [*exact, *rest])
 
 
+class TradeFinder(ThingFinder):
+    """Finds the trade or workplace; a trade that is named in several words ("cook in a restaurant") counts once."""
+
+    def find(self, text: str) -> Iterable[Found]:
+        """The last word of `text` (in normal form) for each trade."""
+        return {found.value: found for found in super().find(text)}.values()
+
+
 def _is_something_else(hit: Hit, text: str) -> bool:
     before = text[max(0, hit.start - 14) : hit.start]
     if hit.value == "phone":
@@ -43,5 +53,5 @@ def _is_something_else(hit: Hit, text: str) -> bool:
     if hit.value == "work_permit":
         return bool(_BEFORE_PERMIT.search(before))
     if text[hit.start : hit.end] in ("เล่ม", "เล้ม"):
-        return bool(_BEFORE_BOOK.search(before))
+        return bool(_BEFORE_BOOK.search(before) or _BEHIND_BOOK.match(text, hit.end))
     return False

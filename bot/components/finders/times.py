@@ -13,12 +13,12 @@ from bot.components.finders.numbers import NUMBER, read_number, shown
 
 _UNITS: Dict[str, Tuple[str, str]] = {
     # ISO 8601 letter with its "T" where needed, and how the unit is written
-    "TM": (r"นาที|នាទី|minutes?\b|mins?\b|nathi\b|neathi\b|neati\b", "minute"),
-    "TH": (r"ชั่วโมง|ชัวโมง|ชม\.?|ម៉ោង|មោ៉ង|ម៉ោ|hours?\b|hrs?\b|chua mong\b|chuamong\b|maong\b|moung\b", "hour"),
-    "D": (r"วัน(?!ที่)|คืน|ថ្ងៃ(?!ទី)|ថៃ្ង|យប់|days?\b|nights?\b|thngai\b|tngai\b|tngay\b|thngay\b|thngei\b|wan\b|yub\b|yup\b|khuen\b", "day"),
-    "W": (r"สัปดาห์|อาทิตย์|อาทิด|អាទិត្យ|អាទិត|សប្តាហ៍|សប្ដាហ៍|សប្តា|weeks?\b|wks?\b|atit\b|athit\b|arthit\b|sapda\b|sabda\b", "week"),
-    "M": (r"เดือน|เดื่อน|ខែ(?!ត្ត|ត)|months?\b|mths?\b|khe\b|khae\b|kae\b|duean\b|duan\b|deuan\b", "month"),
-    "Y": (r"ปี|ឆ្នាំ|ឆា្នំ|ឆ្នំា|years?\b|yrs?\b|chhnam\b|chnam\b|chnang\b|pi\b|bpee\b|pee\b", "year"),
+    "TM": (r"นาที|នាទី|minutes?(?![A-Za-z])|mins?(?![A-Za-z])|nathi(?![A-Za-z])|neathi(?![A-Za-z])|neati(?![A-Za-z])", "minute"),
+    "TH": (r"ชั่วโมง|ชัวโมง|ชม\.?|ម៉ោង|មោ៉ង|ម៉ោ|hours?(?![A-Za-z])|hrs?(?![A-Za-z])|chua mong(?![A-Za-z])|chuamong(?![A-Za-z])|maong(?![A-Za-z])|moung(?![A-Za-z])", "hour"),
+    "D": (r"วัน(?!ที่)|คืน|ថ្ងៃ(?!ទី)|ថៃ្ង|យប់|days?(?![A-Za-z])|nights?(?![A-Za-z])|thngai(?![A-Za-z])|tngai(?![A-Za-z])|tngay(?![A-Za-z])|thngay(?![A-Za-z])|thngei(?![A-Za-z])|wan(?![A-Za-z])|yub(?![A-Za-z])|yup(?![A-Za-z])|khuen(?![A-Za-z])", "day"),
+    "W": (r"สัปดาห์|อาทิตย์|อาทิด|អាទិត្យ|អាទិត|សប្តាហ៍|សប្ដាហ៍|សប្តា|weeks?(?![A-Za-z])|wks?(?![A-Za-z])|atit(?![A-Za-z])|athit(?![A-Za-z])|arthit(?![A-Za-z])|sapda(?![A-Za-z])|sabda(?![A-Za-z])", "week"),
+    "M": (r"เดือน|เดื่อน|ខែ(?!ត្ត|ត)|months?(?![A-Za-z])|mths?(?![A-Za-z])|khe(?![A-Za-z])|khae(?![A-Za-z])|kae(?![A-Za-z])|duean(?![A-Za-z])|duan(?![A-Za-z])|deuan(?![A-Za-z])", "month"),
+    "Y": (r"ปี|ឆ្នាំ|ឆា្នំ|ឆ្នំា|years?(?![A-Za-z])|yrs?(?![A-Za-z])|chhnam(?![A-Za-z])|chnam(?![A-Za-z])|chnang(?![A-Za-z])|pi(?![A-Za-z])|bpee(?![A-Za-z])|pee(?![A-Za-z])", "year"),
 }
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for pattern, name in _UNITS.values())
 _LETTER = {name: letter for letter, (_, name) in _UNITS.items()}
@@ -39,23 +39,23 @@ _AGE_BEFORE = re.compile(
     r"|i am|i'm|im|he is|she is|he|she)\s*(?:is|only|about|just|almost|nearly|ទើប|តែ)?\s*$",
     re.I,
 )
-_AGE_BEHIND = re.compile(r"\s*-?(?:olds?\b|of age|yo\b|y\.?o\b|ขวบ)", re.I)
+_AGE_BEHIND = re.compile(r"\s*-?(?:olds?(?![A-Za-z])|of age|yo(?![A-Za-z])|y\.?o(?![A-Za-z])|ขวบ)", re.I)
 _RATE_BEFORE = re.compile(r"(?:per|every|each|ต่อ|ทุก|ទៀងរាល់|រាល់|ក្នុង|ក្នុងមួយ|មួយៗ|ละ)\s*$", re.I)
 _RATE_NUMBER = re.compile(r"(?:an?|មួយ|muoy|1|หนึ่ง)$", re.I)
 
 _MONTHS: Dict[int, str] = {
-    1: r"january|jan\b|มกราคม|มกรา|ม\.ค\.|មករា|makara",
-    2: r"february|febuary|feb\b|กุมภาพันธ์|กุมภา|ก\.พ\.|កុម្ភៈ|កុម្ភះ|កុម្ភ|កុំភៈ|kompheak",
-    3: r"march|mar\b|มีนาคม|มีนา|มี\.ค\.|មីនា|មិនា|meenea|minea",
-    4: r"april|apr\b|เมษายน|เมษา|เม\.ย\.|មេសា|mesa",
-    5: r"may\b|พฤษภาคม|พฤษภา|พ\.ค\.|ឧសភា|usaphea",
-    6: r"june|jun\b|มิถุนายน|มิถุนา|มิ\.ย\.|មិថុនា|mithona",
-    7: r"july|jul\b|กรกฎาคม|กรกฎา|กรกดา|ก\.ค\.|កក្កដា|កក្កដ|kakkada",
-    8: r"august|aug\b|สิงหาคม|สิงหา|ส\.ค\.|សីហា|seiha|siha",
-    9: r"september|sept?\b|กันยายน|กันยา|ก\.ย\.|កញ្ញា|kanha",
-    10: r"october|oct\b|ตุลาคม|ตุลา|ต\.ค\.|តុលា(?!ការ)|tola",
-    11: r"november|nov\b|พฤศจิกายน|พฤศจิกา|พฤศจิ|พ\.ย\.|វិច្ឆិកា|vicheka",
-    12: r"december|dec\b|ธันวาคม|ธันวา|ธ\.ค\.|ធ្នូ|thnu",
+    1: r"january|jan(?![A-Za-z])|มกราคม|มกรา|ม\.ค\.|មករា|makarakhom|makara",
+    2: r"february|febuary|feb(?![A-Za-z])|กุมภาพันธ์|กุมภา|ก\.พ\.|កុម្ភៈ|កុម្ភះ|កុម្ភ|កុំភៈ|kompheak|kumpha(?:phan)?",
+    3: r"march|mar(?![A-Za-z])|มีนาคม|มีนา|มี\.ค\.|មីនា|មិនា|meenea|minea|mina(?:khom)?(?![a-z])",
+    4: r"april|apr(?![A-Za-z])|เมษายน|เมษา|เม\.ย\.|មេសា|mesa(?:yon)?",
+    5: r"may(?![A-Za-z])|พฤษภาคม|พฤษภา|พ\.ค\.|ឧសភា|usaphea|phruetsapha(?:khom)?",
+    6: r"june|jun(?![A-Za-z])|มิถุนายน|มิถุนา|มิ\.ย\.|មិថុនា|mithona|mithuna(?:yon)?",
+    7: r"july|jul(?![A-Za-z])|กรกฎาคม|กรกฎา|กรกดา|ก\.ค\.|កក្កដា|កក្កដ|kakkada|karakada(?:khom)?",
+    8: r"august|aug(?![A-Za-z])|สิงหาคม|สิงหา|ส\.ค\.|សីហា|seiha|siha|singha(?:khom)?",
+    9: r"september|sept?(?![A-Za-z])|กันยายน|กันยา|ก\.ย\.|កញ្ញា|kanha|kanya(?:yon)?",
+    10: r"october|oct(?![A-Za-z])|ตุลาคม|ตุลา|ต\.ค\.|តុលា(?!ការ)|tola|tula(?:khom)?",
+    11: r"november|nov(?![A-Za-z])|พฤศจิกายน|พฤศจิกา|พฤศจิ|พ\.ย\.|វិច្ឆិកា|vicheka|phruetsachika(?:yon)?",
+    12: r"december|dec(?![A-Za-z])|ธันวาคม|ธันวา|ธ\.ค\.|ធ្នូ|thnu|thanwa(?:khom)?",
 }
 _MONTH = "|".join(f"(?P<month{number}>{'(?<![A-Za-z])'}(?:{names}))" for number, names in _MONTHS.items())
 _YEAR = r"(?:25[4-9]\d|20[0-4]\d|199\d)"
@@ -162,7 +162,7 @@ def _is_word_may(text: str, match: "re.Match[str]") -> bool:
     if word not in ("may", "mar", "march", "sep", "mesa", "tola", "nov", "dec", "jan", "jun", "jul", "aug", "apr", "oct", "feb"):
         return False
     before = text[max(0, match.start() - 10) : match.start()].lower()
-    return not re.search(r"(?:in|since|until|till|from|by|last|this|next|of|to|month|and|before|after)\s*$", before)
+    return not re.search(r"(?<![a-z])(?:in|since|until|till|from|by|last|this|next|of|to|month|and|before|after)\s*$", before)
 
 
 def _common_year(year: Optional[str]) -> Optional[int]:
