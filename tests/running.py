@@ -25,7 +25,9 @@ class Phone:
     """A worker's simulated phone, over HTTP."""
 
     def __init__(self, url: str) -> None:
-        self._client = httpx.Client(base_url=url, trust_env=False, timeout=30)
+        # A connection that was idle may be closed by the server just when it is used again.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self._client = httpx.Client(base_url=url, trust_env=False, timeout=30, limits=limits)
         self.id = self._client.post("/phones").raise_for_status().json()["phone"]
         self._read: set[int] = set()
 
