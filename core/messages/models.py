@@ -22,6 +22,8 @@ from core.crypto import Encrypted, EncryptedJson
 from core.db import Base, UtcDateTime
 
 Id = BigInteger().with_variant(Integer, "sqlite")
+# Rasa knows a turn by its id: the id of a turn that was undone must not come again.
+NEVER_REUSED = {"sqlite_autoincrement": True}
 
 
 def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
@@ -124,6 +126,7 @@ class Turn(Base):
             sqlite_where=sql("finished_at IS NULL"),
             postgresql_where=sql("finished_at IS NULL"),
         ),
+        NEVER_REUSED,
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -151,6 +154,7 @@ class Message(Base):
         one_of("state", State),
         Index("ix_messages_conversation_id_id", "conversation_id", "id"),
         Index("ix_messages_state_next_at", "state", "next_at"),
+        NEVER_REUSED,
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -121,3 +121,16 @@ async def test_a_message_that_arrives_during_a_turn_is_answered_next(database: D
         states = (await session.execute(select(Message.state))).scalars().all()
         due = (await session.execute(select(Conversation.due_at))).scalar_one()
     assert (set(states), due) == ({"answered"}, None)
+
+
+async def test_the_id_of_a_turn_that_was_undone_does_not_come_again(database: Database) -> None:
+    """Rasa answers a turn it has seen from its memory: another question under the same id would get the old answer."""
+    seen = []
+    for number in range(3):
+        await send(database, f"text {number}")
+        claim = await claims.claim(database, LEASE)
+        assert claim is not None
+        seen.append(claim.turn_id)
+        async with database.write() as session:
+            await claims.postpone(session, claim, await claims.hold(session, claim), clock.now())
+    assert len(set(seen)) == 3

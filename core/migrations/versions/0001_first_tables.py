@@ -135,7 +135,8 @@ def upgrade() -> None:
     sa.Column('followed_by', sa.String(length=20), nullable=True),
     sa.CheckConstraint("outcome IN ('answered', 'asked', 'misunderstood', 'urgent', 'handed_over', 'with_person', 'bot_unavailable')", name=op.f('ck_turns_outcome')),
     sa.ForeignKeyConstraint(['conversation_id'], ['conversations.id'], name=op.f('fk_turns_conversation_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_turns'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_turns')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('turns', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_turns_conversation_id'), ['conversation_id'], unique=False)
@@ -190,7 +191,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['turn_id'], ['turns.id'], name=op.f('fk_messages_turn_id'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_messages')),
     sa.UniqueConstraint('dedup', name=op.f('uq_messages_dedup')),
-    sa.UniqueConstraint('turn_id', 'position', name=op.f('uq_messages_turn_id_position'))
+    sa.UniqueConstraint('turn_id', 'position', name=op.f('uq_messages_turn_id_position')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('messages', schema=None) as batch_op:
         batch_op.create_index('ix_messages_conversation_id_id', ['conversation_id', 'id'], unique=False)
