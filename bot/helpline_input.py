@@ -26,8 +26,8 @@ from sanic.response import json as json_response
 from bot.logs import describe, watch_loop
 from bot.tracker_store import HelplineTrackerStore
 
-TOKEN_VARIABLE = "HELPLINE_BOT_TOKEN"
-TOKEN_HEADER = "X-Helpline-Token"
+TOKEN_VARIABLE = "HELPLINE_BOT_TOKEN"  # noqa: S105  # the variable's name
+TOKEN_HEADER = "X-Helpline-Token"  # noqa: S105  # the header's name
 PARSE_KEYS = ("text", "intent", "intent_ranking", "entities", "language", "urgent", "urgent_by", "understood")
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 # A dialogue longer than this begins afresh: every event of it travels to the action server with every turn.
@@ -38,7 +38,7 @@ logger = logging.getLogger("helpline.input")
 Body = Dict[str, Any]
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # named for what happened
     """A request that gets no answer: `status` is the HTTP status, `word` what the caller reads."""
 
     def __init__(self, status: int, word: str) -> None:
@@ -150,7 +150,7 @@ async def _new_turn(agent: Agent, message_id: str, dialogue: str, text: str, met
     message.text = text  # UserMessage strips it, and the offsets of the entities would no longer fit
     await agent.processor.handle_message(message)
     say, requests = _sort(message["custom"] for message in output.messages if "custom" in message)
-    if not say and not requests or len(output.messages) != len(say) + len(requests):
+    if (not say and not requests) or len(output.messages) != len(say) + len(requests):
         logger.error("turn %s of %s came out empty", message_id, dialogue)
         raise Refused(500, "empty")
     return _answer(message_id, _model_name(agent), found, say, requests)

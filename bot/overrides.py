@@ -12,7 +12,7 @@ PINNED_VERSION = "3.6.21"
 ACTION_TIMEOUT_SECONDS = 10.0
 
 
-class WrongRasaVersion(RuntimeError):
+class WrongRasaVersion(RuntimeError):  # noqa: N818  # named for what happened
     """The installed Rasa is not the one these overrides were written for."""
 
 
@@ -35,7 +35,6 @@ def no_telemetry() -> None:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"  # every training of ours is a whole one
     os.environ["LOG_LEVEL"] = "WARNING"  # only tells Rasa to draw no progress bars
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # see bot/components/encoders.py
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # the encoder's threads would spin while they wait

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 KEYS_VARIABLE = "HELPLINE_TRACKER_KEYS"
 
 
-class MissingTrackerKeys(RuntimeError):
+class MissingTrackerKeys(RuntimeError):  # noqa: N818  # named for what happened
     """No encryption key was given; without one nothing may be stored."""
 
 
@@ -86,9 +86,7 @@ class HelplineTrackerStore(SQLTrackerStore):
             )
             session.commit()
 
-    async def _retrieve(
-        self, sender_id: str, fetch_events_from_all_sessions: bool
-    ) -> Optional[DialogueStateTracker]:
+    async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> Optional[DialogueStateTracker]:
         with self.session_scope() as session:
             rows = self._event_query(session, sender_id, fetch_events_from_all_sessions).all()
             events = [self._decrypt(row.data) for row in rows]
@@ -125,6 +123,7 @@ class HelplineTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             gone = session.query(self.SQLEvent.sender_id).filter(self._belongs_to(conversation)).distinct().count()
             self._delete(session, self._belongs_to(conversation))
+        self._rebuild()
         return int(gone)
 
     async def drop_idle(self) -> int:
@@ -136,7 +135,10 @@ class HelplineTrackerStore(SQLTrackerStore):
             .having(newest < time.time() - self._idle_seconds)
         )
         with self.session_scope() as session:
-            return self._delete(session, self.SQLEvent.sender_id.in_(idle))
+            gone = self._delete(session, self.SQLEvent.sender_id.in_(idle))
+        if gone:
+            self._rebuild()
+        return gone
 
     def _belongs_to(self, conversation: str) -> Any:
         sender = self.SQLEvent.sender_id
@@ -146,6 +148,12 @@ class HelplineTrackerStore(SQLTrackerStore):
         gone = session.query(self.SQLEvent).filter(condition).delete(synchronize_session=False)
         session.commit()
         return int(gone)
+
+    def _rebuild(self) -> None:
+        """Write SQLite's file anew: where it moved rows about within a page, a copy of what was deleted stays."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text("VACUUM"))
 
     def _encrypt(self, event: Dict[str, Any]) -> str:
         return self._cipher.encrypt(json.dumps(event).encode("utf-8")).decode("ascii")
@@ -172,4 +180,5 @@ def _until_next_user(rows: Iterable[Any]) -> Iterable[Any]:
 def _set_up_sqlite(connection: Any, _: Any) -> None:
     """What is deleted is overwritten in the file, and a second process waits for its turn to write."""
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")  # a rebuilding leaves no second file
     connection.execute("PRAGMA busy_timeout = 5000")

@@ -35,7 +35,7 @@ WORKSHOP = ".training-"
 SUFFIXES = (".yml", ".yaml", ".py", ".txt", ".json", ".tsv", ".lock")
 
 
-class TrainingFailed(RuntimeError):
+class TrainingFailed(RuntimeError):  # noqa: N818  # named for what happened
     """Rasa ended without a model."""
 
 
@@ -74,8 +74,10 @@ def train(target: Path, extra: Sequence[str] = (), sentences: str = SENTENCES) -
     The file appears at once and whole: it is made elsewhere in the same folder and renamed.
 
     Raises:
-        TrainingFailed: Rasa gave no model.
+        TrainingFailed: there are no sentences, or Rasa gave no model.
     """
+    if not any(_has_sentences(Path(folder)) for folder in (sentences, *extra)):
+        raise TrainingFailed("no sentences")  # Rasa would make a model that understands nothing, and call it a success
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_away_killed(target.parent)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f"{WORKSHOP}{os.getpid()}-") as workshop:
@@ -111,6 +113,10 @@ def _train_in(workshop: Path, name: str, extra: Sequence[str], sentences: str) -
     if not result.model:
         raise TrainingFailed(f"code {result.code}")
     return Path(result.model)
+
+
+def _has_sentences(folder: Path) -> bool:
+    return any("examples:" in file.read_text(encoding="utf-8") for file in folder.rglob("*.yml"))
 
 
 def _files(path: Path) -> Iterable[Path]:

@@ -14,18 +14,20 @@ import statistics
 import time
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any
 
 from bot.logs import quiet
 from bot.overrides import apply, no_telemetry
-from evaluation import scores
+from evaluation import entity_scores, language_scores, scores
 from evaluation.scores import Answer, Pairs
-from evaluation.sets import Labelled, read_entities, read_languages, read_set
-from language.identify import identify
+from evaluation.sets import Labelled, WithEntities, read_entities, read_set
 
 HERE = Path(__file__).parent
-HISTORY_HEADER = "time\tmodel\tset\tlanguage\tmessages\taccuracy\tmacro_f1\traised\tfalse_alarms\tlanguage_right\tcalibration_error\tyes\tp50_ms"
-Row = Tuple[str, List[str]]
+HISTORY_HEADER = (
+    "time\tmodel\tset\tlanguage\tmessages\taccuracy\tmacro_f1\traised\tfalse_alarms\tlanguage_right"
+    "\tcalibration_error\tyes\tp50_ms"
+)
+Row = tuple[str, list[str]]
 
 
 def main() -> None:
@@ -40,7 +42,9 @@ def main() -> None:
         raise SystemExit(f"no sentences in {folder}")
     pairs = asyncio.run(answers(model, labelled))
     rows = [_row(language, part) for language, part in _by_language(pairs).items()]
-    text = report(model.name, folder.name, rows, pairs) + languages(folder) + asyncio.run(entities(model, folder))
+    named = read_entities(folder)
+    text = report(model.name, folder.name, rows, pairs) + language_scores.report(folder)
+    text += entity_scores.report(named, asyncio.run(entities(model, named)))
     print(text)
     reports = HERE / "reports"
     reports.mkdir(exist_ok=True)
@@ -50,7 +54,7 @@ def main() -> None:
         remember(model.name[: -len(".tar.gz")], folder.name, rows)
 
 
-async def answers(model: Path, labelled: List[Labelled]) -> Pairs:
+async def answers(model: Path, labelled: list[Labelled]) -> Pairs:
     """What the model at `model` makes of each message."""
     apply()
     agent = load(model)
@@ -72,12 +76,12 @@ def newest_model(path: Path) -> Path:
     return models[-1]
 
 
-def report(model: str, name: str, rows: List[Row], pairs: Pairs) -> str:
+def report(model: str, name: str, rows: list[Row], pairs: Pairs) -> str:
     """The report as text, one line per language and then the weakest intents and the commonest mistakes."""
-    columns = HISTORY_HEADER.split("\t")[3:]
-    widths = [max(len(column), 8) for column in columns]
-    lines = [f"{model} on {name}", "", "  ".join(column.ljust(width) for column, width in zip(columns, widths))]
-    lines += ["  ".join(cell.ljust(width) for cell, width in zip([language, *cells], widths)) for language, cells in rows]
+    table = [HISTORY_HEADER.split("\t")[3:], *([language, *cells] for language, cells in rows)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = [f"{model} on {name}", ""]
+    lines += ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in table]
     for language, part in _by_language(pairs).items():
         lines += ["", f"{language}: understood (percent of messages, percent right among them)"]
         lines += [f"  {word:4} {much:5.1f} {right:5.1f}" for word, (much, right) in scores.understood(part).items()]
@@ -90,28 +94,10 @@ def report(model: str, name: str, rows: List[Row], pairs: Pairs) -> str:
     return "\n".join(lines) + "\n"
 
 
-def languages(folder: Path) -> str:
-    """A line on the sentences that only say which language they are in; nothing if there are none."""
-    lines = read_languages(folder)
-    if not lines:
-        return ""
-    guesses = [identify(text) for _, _, text in lines]
-    codes = scores.share([guess.code == code for guess, (code, _, _) in zip(guesses, lines)])
-    best = scores.share([guess.guess == wanted for guess, (_, wanted, _) in zip(guesses, lines)])
-    return f"\nlanguages alone: {len(lines)} texts, code {codes:.1f}, best guess {best:.1f}\n"
-
-
-async def entities(model: Path, folder: Path) -> str:
-    """How well entities are found, per language; nothing if there are no sentences for it."""
-    lines = read_entities(folder)
+async def entities(model: Path, labelled: list[WithEntities]) -> list[list[dict[str, Any]]]:
+    """What the model at `model` finds in each sentence."""
     agent = load(model)
-    text = "\nentities (F1)\n" if lines else ""
-    for language in sorted({language for language, _, _ in lines}):
-        part = [(sentence, wanted) for one, sentence, wanted in lines if one == language]
-        found = [(await parse(agent, sentence))["entities"] for sentence, _ in part]
-        figures = scores.entity_f1([wanted for _, wanted in part], found)
-        text += f"  {language:8}" + ", ".join(f"{kind} {figure:.0f}" for kind, figure in figures.items()) + "\n"
-    return text
+    return [(await parse(agent, one.text))["entities"] for one in labelled]
 
 
 def load(model: Path) -> Any:
@@ -121,20 +107,20 @@ def load(model: Path) -> Any:
     return Agent.load(model)
 
 
-async def parse(agent: Any, text: str) -> Dict[str, Any]:
+async def parse(agent: Any, text: str) -> dict[str, Any]:
     """What the agent understands of `text`, as the channel gets it."""
     from rasa.core.channels.channel import UserMessage
 
     message = UserMessage(text)
     message.text = text
-    found: Dict[str, Any] = await agent.processor.parse_message(message)
+    found: dict[str, Any] = await agent.processor.parse_message(message)
     return found
 
 
-def remember(model: str, name: str, rows: List[Row]) -> None:
+def remember(model: str, name: str, rows: list[Row]) -> None:
     """Add one line per language to evaluation/history.tsv."""
     history = HERE / "history.tsv"
-    now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    now = datetime.now(timezone.utc).isoformat(timespec="seconds")  # noqa: UP017  # Python 3.10
     if not history.exists():
         history.write_text(HISTORY_HEADER + "\n", encoding="utf-8")
     with history.open("a", encoding="utf-8") as file:
@@ -156,7 +142,7 @@ def draw_confusions(pairs: Pairs, path: Path) -> None:
         counts[names.index(one.intent)][names.index(answer.intent)] += 1
     totals = [max(sum(line), 1) for line in counts]
     figure, axes = pyplot.subplots(figsize=(14, 13))
-    axes.imshow([[count / total for count in line] for line, total in zip(counts, totals)], cmap="Blues")
+    axes.imshow([[count / total for count in line] for line, total in zip(counts, totals, strict=True)], cmap="Blues")
     axes.set_xticks(range(len(names)), names, rotation=90, fontsize=7)
     axes.set_yticks(range(len(names)), names, fontsize=7)
     axes.set_xlabel("guess")
@@ -166,7 +152,7 @@ def draw_confusions(pairs: Pairs, path: Path) -> None:
     pyplot.close(figure)
 
 
-def _answer(found: Dict[str, Any], seconds: float) -> Answer:
+def _answer(found: dict[str, Any], seconds: float) -> Answer:
     return Answer(
         intent=found["intent"]["name"],
         confidence=found["intent"]["confidence"],
@@ -178,7 +164,7 @@ def _answer(found: Dict[str, Any], seconds: float) -> Answer:
     )
 
 
-def _by_language(pairs: Pairs) -> Dict[str, Pairs]:
+def _by_language(pairs: Pairs) -> dict[str, Pairs]:
     languages = sorted({one.language for one, _ in pairs})
     return {language: [pair for pair in pairs if pair[0].language == language] for language in languages}
 

@@ -10,6 +10,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,15 @@ class Sentence:
     intent: str
     text: str
 
-    @property
+    @cached_property
+    def normal(self) -> str:
+        """The sentence in normal form."""
+        return normalize(self.text).text
+
+    @cached_property
     def key(self) -> str:
         """What makes two sentences the same: normal form, lower case, without spaces."""
-        return normalize(self.text).text.casefold().replace(" ", "")
+        return key(self.normal)
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,11 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.where}: {self.what}"
+
+
+def key(normal: str) -> str:
+    """What makes two texts in normal form the same."""
+    return normal.casefold().replace(" ", "")
 
 
 def read_sentences(folder: Path) -> list[Sentence]:
@@ -137,7 +148,7 @@ def personal_data(sentences: list[Sentence]) -> Iterator[Fault]:
     """Sentences with what looks like a real person's data."""
     for sentence in sentences:
         for kind, pattern in _PERSONAL.items():
-            if sentence.intent != "complaint_status" and pattern.search(normalize(sentence.text).text):
+            if sentence.intent != "complaint_status" and pattern.search(sentence.normal):
                 yield Fault(kind, f"{sentence.language}/{sentence.intent}", sentence.text)
 
 
@@ -161,7 +172,7 @@ def taxonomy_groups(domain: Path) -> dict[str, list[str]]:
 
 
 def _frames(sentence: Sentence) -> Iterator[str]:
-    words = normalize(sentence.text).text.casefold().split()
+    words = sentence.normal.casefold().split()
     if sentence.language not in ("km", "th"):
         if len(words) >= FRAME_FROM_WORDS:
             yield from (" ".join([*words[:at], "…", *words[at + 1 :]]) for at in range(len(words)))
@@ -183,7 +194,8 @@ def _read(file: Path) -> Iterator[Sentence]:
 
 def main() -> None:
     """Print the faults of nlu_data/ and end with 1 when there are any."""
-    faults = lint(Path(sys.argv[1] if len(sys.argv) > 1 else "nlu_data"), taxonomy_groups(Path("bot/domain/intents.yml")))
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "nlu_data")
+    faults = lint(folder, taxonomy_groups(Path("bot/domain/intents.yml")))
     print("\n".join(map(str, faults)) or "no faults")
     sys.exit(bool(faults))
 

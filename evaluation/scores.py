@@ -6,8 +6,8 @@ Pure arithmetic on labels and answers; it refuses to know where they came from.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Dict, List, Sequence, Tuple
 
 from evaluation.sets import Labelled
 
@@ -23,13 +23,12 @@ class Answer:
     confidence: float
     language: str
     urgent: bool
-    urgent_by: Tuple[str, ...]
+    urgent_by: tuple[str, ...]
     understood: str
     seconds: float
 
 
-Pairs = Sequence[Tuple[Labelled, Answer]]
-Entities = Sequence[Dict[str, Any]]
+Pairs = Sequence[tuple[Labelled, Answer]]
 
 
 def share(parts: Sequence[bool]) -> float:
@@ -42,7 +41,7 @@ def accuracy(pairs: Pairs) -> float:
     return share([answer.intent == labelled.intent for labelled, answer in pairs])
 
 
-def f1_by_intent(pairs: Pairs) -> Dict[str, float]:
+def f1_by_intent(pairs: Pairs) -> dict[str, float]:
     """F1 in percent of every intent that occurs among the labels."""
     right, guessed, labels = Counter[str](), Counter[str](), Counter[str]()
     for labelled, answer in pairs:
@@ -58,7 +57,7 @@ def macro_f1(pairs: Pairs) -> float:
     return sum(scores.values()) / len(scores) if scores else 0.0
 
 
-def alarms(pairs: Pairs) -> Tuple[float, float]:
+def alarms(pairs: Pairs) -> tuple[float, float]:
     """Percent of urgent messages that raised the alarm, and of the others that raised it falsely."""
     raised = [answer.urgent for labelled, answer in pairs if labelled.intent.startswith(URGENT)]
     false = [answer.urgent for labelled, answer in pairs if not labelled.intent.startswith(URGENT)]
@@ -82,32 +81,13 @@ def calibration_error(pairs: Pairs) -> float:
     return total
 
 
-def understood(pairs: Pairs) -> Dict[str, Tuple[float, float]]:
+def understood(pairs: Pairs) -> dict[str, tuple[float, float]]:
     """For yes, ask and no: percent of messages, and percent right among them."""
     parts = {word: [pair for pair in pairs if pair[1].understood == word] for word in ("yes", "ask", "no")}
     return {word: (100.0 * len(part) / max(len(pairs), 1), accuracy(part)) for word, part in parts.items()}
 
 
-def confusions(pairs: Pairs, most: int) -> List[Tuple[str, str, int]]:
+def confusions(pairs: Pairs, most: int) -> list[tuple[str, str, int]]:
     """The most frequent mistakes: label, guess, how often."""
-    wrong = Counter(
-        (labelled.intent, answer.intent) for labelled, answer in pairs if labelled.intent != answer.intent
-    )
+    wrong = Counter((labelled.intent, answer.intent) for labelled, answer in pairs if labelled.intent != answer.intent)
     return [(label, guess, count) for (label, guess), count in wrong.most_common(most)]
-
-
-def entity_f1(wanted: Sequence[Entities], found: Sequence[Entities]) -> Dict[str, float]:
-    """F1 in percent for each kind of entity and for "all": kind and place must be right, and the value too where
-    the taxonomy has a closed list or a code for it (a date or duration may be written in several ways)."""
-    right, guessed, labels = Counter[str](), Counter[str](), Counter[str]()
-    for one, other in zip(wanted, found):
-        keys, guesses = {_key(entity) for entity in one}, {_key(entity) for entity in other}
-        for counter, entities in ((right, keys & guesses), (guessed, guesses), (labels, keys)):
-            counter.update(kind for kind, *_ in entities)
-            counter["all"] += len(entities)
-    return {kind: 200.0 * right[kind] / (labels[kind] + guessed[kind]) for kind in sorted(labels | guessed)}
-
-
-def _key(entity: Dict[str, Any]) -> Tuple[str, int, int, str]:
-    value = "" if entity["entity"] == "duration" else str(entity["value"])
-    return entity["entity"], entity["start"], entity["end"], value

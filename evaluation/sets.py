@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any
 
 HEADER = ["id", "language", "intent", "text"]
 # Files with columns of their own: which language a text is in, and what it names (as JSON).
@@ -16,9 +16,6 @@ LANGUAGE_FILE = "language.tsv"
 LANGUAGE_HEADER = ["id", "code", "guess", "text"]
 ENTITY_FILE = "entities.tsv"
 ENTITY_HEADER = ["id", "language", "text", "entities"]
-# Sentences with marked entities, in columns of their own too.
-ENTITY_FILE = "entities.tsv"
-LANGUAGES = ("km", "th", "en", "km-Latn", "th-Latn")
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,27 @@ class Labelled:
     text: str
 
 
-def read_set(folder: Path) -> List[Labelled]:
+@dataclass(frozen=True)
+class InLanguage:
+    """One text and its language: `code` km, th, en, km-Latn, th-Latn, other or und; `guess` an ISO code."""
+
+    id: str
+    code: str
+    guess: str
+    text: str
+
+
+@dataclass(frozen=True)
+class WithEntities:
+    """One text and what it names, in Rasa's form: entity, start, end (in the raw text), value."""
+
+    id: str
+    language: str
+    text: str
+    entities: list[dict[str, Any]]
+
+
+def read_set(folder: Path) -> list[Labelled]:
     """All messages of the *.tsv files in `folder`, but for those of LANGUAGE_FILE and ENTITY_FILE.
 
     Raises:
@@ -41,20 +58,20 @@ def read_set(folder: Path) -> List[Labelled]:
     return [Labelled(*line) for file in files for line in _read(file, HEADER)]
 
 
-def read_languages(folder: Path) -> List[Tuple[str, str, str]]:
-    """Code, best guess and text of every line of LANGUAGE_FILE in `folder`; none if there is no such file."""
+def read_languages(folder: Path) -> list[InLanguage]:
+    """Every line of LANGUAGE_FILE in `folder`; none if there is no such file."""
     file = folder / LANGUAGE_FILE
-    return [(code, guess, text) for _, code, guess, text in _read(file, LANGUAGE_HEADER)] if file.exists() else []
+    return [InLanguage(*line) for line in _read(file, LANGUAGE_HEADER)] if file.exists() else []
 
 
-def read_entities(folder: Path) -> List[Tuple[str, str, List[Dict[str, Any]]]]:
-    """Language, text and entities of every line of ENTITY_FILE in `folder`; none if there is no such file."""
+def read_entities(folder: Path) -> list[WithEntities]:
+    """Every line of ENTITY_FILE in `folder`; none if there is no such file."""
     file = folder / ENTITY_FILE
     lines = _read(file, ENTITY_HEADER) if file.exists() else []
-    return [(language, text, json.loads(entities)) for _, language, text, entities in lines]
+    return [WithEntities(*line, json.loads(entities)) for *line, entities in lines]
 
 
-def _read(file: Path, header: List[str]) -> List[List[str]]:
+def _read(file: Path, header: list[str]) -> list[list[str]]:
     lines = [line.split("\t") for line in file.read_text(encoding="utf-8").split("\n") if line]
     if lines[0] != header:
         raise ValueError(f"{file}: the header is {lines[0]}, not {header}")

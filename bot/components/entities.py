@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List
 
-from language.normalize import normalize
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -26,6 +25,7 @@ from bot.components.finders.places import PlaceFinder
 from bot.components.finders.things import ThingFinder, TradeFinder
 from bot.components.finders.times import find_times
 from bot.components.normaliser import MOST_CHARACTERS
+from language.normalize import normalize
 
 Finder = Callable[[str], Iterable[Found]]
 

@@ -83,9 +83,9 @@ class SentenceEmbedding(GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the vector to every message."""
-        for message in messages:
-            vector = encode(self._encoder, message.get(NORMAL_TEXT), self._most_characters)
-            self._add([message], vector[np.newaxis])
+        if messages:
+            texts = [message.get(NORMAL_TEXT) for message in messages]
+            self._add(messages, encode(self._encoder, texts, self._most_characters))
         return messages
 
     def _vectors(self, examples: List[Message]) -> np.ndarray:

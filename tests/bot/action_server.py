@@ -14,8 +14,7 @@ Body = dict[str, Any]
 
 
 def _say(call: Body) -> list[Body]:
-    events = call["tracker"]["events"]
-    heard = [event for event in events if event["event"] == "user"]
+    heard = [event for event in call["tracker"]["events"] if event["event"] == "user"]
     values = {"action": call["next_action"], "heard": len(heard)}
     return [
         {"custom": {"helpline": {"say": {"text": "heard", "values": values}}}},
@@ -56,9 +55,9 @@ class ActionServer:
         return server
 
 
-def _handler(calls: list[Body]) -> type:
+def _handler(calls: list[Body]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # the name http.server calls
+        def do_POST(self) -> None:
             call = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             calls.append(call)
             status, reply = _reply(call)

@@ -58,17 +58,11 @@ def train(workshop: Path, *options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def serve_until_it_ends(workshop: Path, **settings: str) -> subprocess.CompletedProcess[bytes]:
-    """Run bot.serve in `workshop` with settings that must make it end."""
+def serve(workshop: Path, **settings: str) -> subprocess.Popen[bytes]:
+    """Start bot.serve in `workshop` and leave it to itself."""
     command = [sys.executable, "-m", "bot.serve", "--port", str(free_port())]
-    return subprocess.run(
-        command,
-        cwd=workshop,
-        env=environment(**settings),
-        capture_output=True,
-        check=False,
-        timeout=START_WITHIN_SECONDS,
-    )
+    silence = subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=workshop, env=environment(**settings), stdout=silence, stderr=silence)
 
 
 class Assistant:

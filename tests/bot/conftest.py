@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,13 @@ from cryptography.fernet import Fernet
 with warnings.catch_warnings():
     # What Rasa's old libraries say while they are imported is not ours to mend; after this a warning is an error.
     warnings.simplefilter("ignore")
-    import rasa.core.agent  # for its warnings
+    import rasa.core.agent
     import rasa.engine.recipes.default_components  # noqa: F401  # for its warnings
 
 from tests.bot.action_server import ActionServer
 from tests.bot.assistant import Assistant, make_workshop, train
+
+_numbers = itertools.count(100)
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +29,13 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def trained(workshop: Path) -> str:
+def inputs(workshop: Path) -> dict[Path, bytes]:
+    """Every file a training reads, as it was before there was one."""
+    return {path: path.read_bytes() for path in workshop.rglob("*.yml")}
+
+
+@pytest.fixture(scope="session")
+def trained(workshop: Path, inputs: dict[Path, bytes]) -> str:
     """What bot.train printed when it trained the model in `workshop`/models."""
     done = train(workshop)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -51,16 +59,7 @@ def assistant(workshop: Path, trained: str, actions: ActionServer) -> Iterator[A
     running.stop()
 
 
-_numbers = itertools.count(100)
-
-
 @pytest.fixture
 def conversation() -> str:
     """The id of a conversation nobody else has."""
     return f"c{next(_numbers)}"
-
-
-@pytest.fixture
-def message() -> Callable[[], str]:
-    """Gives ids of messages nobody else has."""
-    return lambda: f"t{next(_numbers)}"

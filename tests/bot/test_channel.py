@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,11 +9,10 @@ import pytest
 from tests.bot.action_server import ActionServer
 from tests.bot.assistant import Assistant
 
-Ids = Callable[[], str]
 PARSE_KEYS = {"text", "intent", "intent_ranking", "entities", "language", "urgent", "urgent_by", "understood"}
 
 
-def test_a_turn_is_answered(assistant: Assistant, conversation: str, message: Ids) -> None:
+def test_a_turn_is_answered(assistant: Assistant, conversation: str) -> None:
     answer = assistant.turn(conversation, "t1", "hello", language="en")
     assert answer.status_code == 200
     body = answer.json()

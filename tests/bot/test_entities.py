@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.components.entities import EntityFinder, Finder, find_entities, finders
-from tests.bot.assistant import ROOT
 
+ROOT = Path(__file__).parents[2]
 # kind, text with the entity between « and », value
 TABLE = """
 province   | ខ្ញុំធ្វើការនៅ«ប៉ាតាយ៉ា» | TH-20/Pattaya
@@ -113,4 +115,4 @@ def test_several_in_one_message_do_not_overlap(lists: list[Finder]) -> None:
     text = "ថៅកែនៅមហាឆៃយកប៉ាស្ព័រ ៣ខែហើយ ហើយកាត់ ៥០០បាត ករណី CHM-48213 ធ្វើការសំណង់"
     found = find_entities(lists, text)
     assert {one["entity"] for one in found} >= {"document", "duration", "amount_of_money", "case_number", "sector"}
-    assert all(one["end"] <= other["start"] for one, other in zip(found, found[1:]))
+    assert all(one["end"] <= other["start"] for one, other in pairwise(found))

@@ -14,7 +14,10 @@ from typing import List
 BARRIER = "|"
 
 # Signs that are dropped, and letters or vowels that people mix up, in Khmer and in Thai.
-DROPPED = "\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17dd\u17d7\u200b" + "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e3a\u0e46"
+DROPPED = (
+    "\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17dd\u17d7\u200b"
+    + "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e3a\u0e46"
+)
 _ALIKE = {
     "ី": "ិ", "ឹ": "ិ", "ឺ": "ិ", "ូ": "ុ", "ួ": "ុ", "ឡ": "ល", "ណ": "ន", "ឌ": "ដ", "ឥ": "អ", "ែ": "េ",
     "ี": "ิ", "ื": "ึ", "ู": "ุ", "ใ": "ไ", "ณ": "น", "ศ": "ส", "ษ": "ส", "ญ": "ย", "ฎ": "ด", "ฏ": "ต",
@@ -44,7 +47,7 @@ _REPEATED = re.compile(r"(.)\1+")
 
 def is_native(char: str) -> bool:
     """Whether `char` belongs to the Khmer or the Thai script (digits and currency signs don't)."""
-    return "\u1780" <= char <= "\u17d3" or char in "\u17d7\u17dd" or "\u0e01" <= char <= "\u0e4e" and char != "\u0e3f"
+    return "\u1780" <= char <= "\u17d3" or char in "\u17d7\u17dd" or ("\u0e01" <= char <= "\u0e4e" and char != "\u0e3f")
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def heard(letters: str) -> str:
 
 @dataclass(frozen=True)
 class Word:
-    """One word in Latin letters: `text[start:end]` in lower case without accents, and whether it began with a capital."""
+    """One word in Latin letters: `text[start:end]` in lower case without accents; did it begin with a capital?"""
 
     plain: str
     start: int

@@ -13,11 +13,11 @@ from bot.components.finders.letters import (
     BARRIER,
     DROPPED,
     Word,
+    heard,
     is_native,
     latin_words,
     native_stream,
     plain,
-    heard,
     sound,
 )
 

@@ -11,9 +11,19 @@ from typing import Iterable, Iterator, Optional, Union
 from bot.components.finders.found import Found
 from bot.components.finders.numbers import NUMBER, read_number
 
-_BAHT = r"บาท|บาด|บ\.|บ(?![ก-๎])|បាត់?|បាទ|฿|thb(?![A-Za-z])|bahts?(?![A-Za-z])|baths?(?![A-Za-z])|baat(?![A-Za-z])|bats?(?![A-Za-z])|b(?![A-Za-z])"
-_RIEL = r"เรียล|រៀល|រ(?![ក-៓])|៛|khr(?![A-Za-z])|riels?(?![A-Za-z])|reils?(?![A-Za-z])|rials?(?![A-Za-z])|real(?![A-Za-z])"
-_DOLLAR = r"ดอลลาร์(?:สหรัฐ)?|ดอลล่าร์|ดอลล่า|ดอลลา|ดอล|ដុល្លារ?|ដុល្លា|ដុលា្លរ|ដុលា|ដុល|\$|usd(?![A-Za-z])|us dollars?(?![A-Za-z])|dollars?(?![A-Za-z])|doll?ars?(?![A-Za-z])|dolla(?![A-Za-z])|bucks?(?![A-Za-z])"
+_BAHT = (
+    r"บาท|บาด|บ\.|บ(?![ก-๎])|បាត់?|បាទ|฿|thb(?![A-Za-z])|bahts?(?![A-Za-z])|baths?(?![A-Za-z])"
+    r"|baat(?![A-Za-z])|bats?(?![A-Za-z])|b(?![A-Za-z])"
+)
+_RIEL = (
+    r"เรียล|រៀល|រ(?![ក-៓])|៛|khr(?![A-Za-z])|riels?(?![A-Za-z])|reils?(?![A-Za-z])"
+    r"|rials?(?![A-Za-z])|real(?![A-Za-z])"
+)
+_DOLLAR = (
+    r"ดอลลาร์(?:สหรัฐ)?|ดอลล่าร์|ดอลล่า|ดอลลา|ดอล|ដុល្លារ?|ដុល្លា|ដុលា្លរ|ដុលា|ដុល|\$"
+    r"|usd(?![A-Za-z])|us dollars?(?![A-Za-z])|dollars?(?![A-Za-z])|doll?ars?(?![A-Za-z])"
+    r"|dolla(?![A-Za-z])|bucks?(?![A-Za-z])"
+)
 _CURRENCIES = {"THB": re.compile(_BAHT, re.I), "KHR": re.compile(_RIEL, re.I), "USD": re.compile(_DOLLAR, re.I)}
 _ANY = rf"(?:{_DOLLAR}|{_BAHT}|{_RIEL})"
 _MORE = r"(?:\s?(?:กว่าๆ|กว่า|ជាង|plus|\+))?"

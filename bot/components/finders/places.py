@@ -76,7 +76,7 @@ def _is_meant(hit: Hit, text: str) -> bool:
     if hit.careful and hit.capital and before.strip():
         return True
     long_enough = hit.end - hit.start >= SURE_WHEN_MISSPELT
-    return hit.kind == "near" and (long_enough or hit.capital and bool(before.strip()))
+    return hit.kind == "near" and (long_enough or (hit.capital and bool(before.strip())))
 
 
 def _place(hit: Hit) -> Found:

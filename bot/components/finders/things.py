@@ -12,9 +12,15 @@ from bot.components.finders.found import Found, best
 from bot.components.finders.lexicon import Entry, Hit, Lexicon
 
 # A phone number, or phoning somebody, is not the thing; "re-entry permit" is no work permit; 6 เล่ม counts books.
-_BEHIND_PHONE = re.compile(r"\s*(?:no(?![A-Za-z])|number|num(?![A-Za-z])|call|me(?![A-Za-z])|him|her|them|you|us(?![A-Za-z])|ហា|មក|ទៅ|หา|ไป|มา|เบอร์)", re.I)
+_BEHIND_PHONE = re.compile(
+    r"\s*(?:no(?![A-Za-z])|number|num(?![A-Za-z])|call|me(?![A-Za-z])|him|her|them|you"
+    r"|us(?![A-Za-z])|ហា|មក|ទៅ|หา|ไป|มา|เบอร์)",
+    re.I,
+)
 _BEFORE_PHONE = re.compile(
-    r"(?:លេខ|លេខសំ|ចុច|តេ|តាម|เบอร์|หมายเลข|เลข|ทาง|by|via|over the|on the|your|hotline|i will|i|can|please|lek|ber)\s*$", re.I
+    r"(?:លេខ|លេខសំ|ចុច|តេ|តាម|เบอร์|หมายเลข|เลข|ทาง|by|via|over the|on the|your|hotline|i will"
+    r"|i|can|please|lek|ber)\s*$",
+    re.I,
 )
 _BEFORE_PERMIT = re.compile(r"(?:re-?\s?entry|residence|stay|building|exit|travel)\s*$", re.I)
 _BEFORE_BOOK = re.compile(r"(?:\d|กี่|หลาย|ทุก|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ละ)\s*$")

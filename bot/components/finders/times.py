@@ -13,12 +13,38 @@ from bot.components.finders.numbers import NUMBER, read_number, shown
 
 _UNITS: Dict[str, Tuple[str, str]] = {
     # ISO 8601 letter with its "T" where needed, and how the unit is written
-    "TM": (r"นาที|នាទី|minutes?(?![A-Za-z])|mins?(?![A-Za-z])|nathi(?![A-Za-z])|neathi(?![A-Za-z])|neati(?![A-Za-z])", "minute"),
-    "TH": (r"ชั่วโมง|ชัวโมง|ชม\.?|ម៉ោង|មោ៉ង|ម៉ោ|hours?(?![A-Za-z])|hrs?(?![A-Za-z])|chua mong(?![A-Za-z])|chuamong(?![A-Za-z])|maong(?![A-Za-z])|moung(?![A-Za-z])", "hour"),
-    "D": (r"วัน(?!ที่)|คืน|ថ្ងៃ(?!ទី)|ថៃ្ង|យប់|days?(?![A-Za-z])|nights?(?![A-Za-z])|thngai(?![A-Za-z])|tngai(?![A-Za-z])|tngay(?![A-Za-z])|thngay(?![A-Za-z])|thngei(?![A-Za-z])|wan(?![A-Za-z])|yub(?![A-Za-z])|yup(?![A-Za-z])|khuen(?![A-Za-z])", "day"),
-    "W": (r"สัปดาห์|อาทิตย์|อาทิด|អាទិត្យ|អាទិត|សប្តាហ៍|សប្ដាហ៍|សប្តា|weeks?(?![A-Za-z])|wks?(?![A-Za-z])|atit(?![A-Za-z])|athit(?![A-Za-z])|arthit(?![A-Za-z])|sapda(?![A-Za-z])|sabda(?![A-Za-z])", "week"),
-    "M": (r"เดือน|เดื่อน|ខែ(?!ត្ត|ត)|months?(?![A-Za-z])|mths?(?![A-Za-z])|khe(?![A-Za-z])|khae(?![A-Za-z])|kae(?![A-Za-z])|duean(?![A-Za-z])|duan(?![A-Za-z])|deuan(?![A-Za-z])", "month"),
-    "Y": (r"ปี|ឆ្នាំ|ឆា្នំ|ឆ្នំា|years?(?![A-Za-z])|yrs?(?![A-Za-z])|chhnam(?![A-Za-z])|chnam(?![A-Za-z])|chnang(?![A-Za-z])|pi(?![A-Za-z])|bpee(?![A-Za-z])|pee(?![A-Za-z])", "year"),
+    "TM": (
+        r"นาที|នាទី|minutes?(?![A-Za-z])|mins?(?![A-Za-z])|nathi(?![A-Za-z])|neathi(?![A-Za-z])"
+        r"|neati(?![A-Za-z])",
+        "minute",
+    ),
+    "TH": (
+        r"ชั่วโมง|ชัวโมง|ชม\.?|ម៉ោង|មោ៉ង|ម៉ោ|hours?(?![A-Za-z])|hrs?(?![A-Za-z])"
+        r"|chua mong(?![A-Za-z])|chuamong(?![A-Za-z])|maong(?![A-Za-z])|moung(?![A-Za-z])",
+        "hour",
+    ),
+    "D": (
+        r"วัน(?!ที่)|คืน|ថ្ងៃ(?!ទី)|ថៃ្ង|យប់|days?(?![A-Za-z])|nights?(?![A-Za-z])"
+        r"|thngai(?![A-Za-z])|tngai(?![A-Za-z])|tngay(?![A-Za-z])|thngay(?![A-Za-z])"
+        r"|thngei(?![A-Za-z])|wan(?![A-Za-z])|yub(?![A-Za-z])|yup(?![A-Za-z])|khuen(?![A-Za-z])",
+        "day",
+    ),
+    "W": (
+        r"สัปดาห์|อาทิตย์|อาทิด|អាទិត្យ|អាទិត|សប្តាហ៍|សប្ដាហ៍|សប្តា|weeks?(?![A-Za-z])"
+        r"|wks?(?![A-Za-z])|atit(?![A-Za-z])|athit(?![A-Za-z])|arthit(?![A-Za-z])"
+        r"|sapda(?![A-Za-z])|sabda(?![A-Za-z])",
+        "week",
+    ),
+    "M": (
+        r"เดือน|เดื่อน|ខែ(?!ត្ត|ត)|months?(?![A-Za-z])|mths?(?![A-Za-z])|khe(?![A-Za-z])"
+        r"|khae(?![A-Za-z])|kae(?![A-Za-z])|duean(?![A-Za-z])|duan(?![A-Za-z])|deuan(?![A-Za-z])",
+        "month",
+    ),
+    "Y": (
+        r"ปี|ឆ្នាំ|ឆា្នំ|ឆ្នំា|years?(?![A-Za-z])|yrs?(?![A-Za-z])|chhnam(?![A-Za-z])"
+        r"|chnam(?![A-Za-z])|chnang(?![A-Za-z])|pi(?![A-Za-z])|bpee(?![A-Za-z])|pee(?![A-Za-z])",
+        "year",
+    ),
 }
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for pattern, name in _UNITS.values())
 _LETTER = {name: letter for letter, (_, name) in _UNITS.items()}
@@ -26,7 +52,9 @@ _VAGUE = r"a|an|half|half an?|few|a few|several|couple of|a couple of|some|many|
 _MORE = r"(?:\s?(?:กว่าๆ|กว่า|ជាង|full|whole|straight|\+))?"
 _HALF_BEHIND = r"(?:\s?(?P<half>ครึ่ง|កន្លះ|and a half|half|konlah))?"
 _DURATION = re.compile(
-    rf"(?<![\d/#.,-])(?:(?P<low>{NUMBER})\s?(?:-|–|~|ถึง|ទៅ|to|or|หรือ|ឬ)\s?)?(?P<number>{NUMBER}|(?<![A-Za-z])(?:an?|half an?|half|a half)(?![A-Za-z])|ครึ่ง|កន្លះ)"
+    rf"(?<![\d/#.,-])(?:(?P<low>{NUMBER})\s?(?:-|–|~|ถึง|ទៅ|to|or|หรือ"
+    rf"|ឬ)\s?)?(?P<number>{NUMBER}|(?<![A-Za-z])(?:an?|half an?|half|a half)(?![A-Za-z])|ครึ่ง"
+    rf"|កន្លះ)"
     rf"{_MORE}\s?-?(?:{_UNIT}){_MORE}{_HALF_BEHIND}",
     re.I,
 )
@@ -69,13 +97,19 @@ _DATE_DIGITS = re.compile(
     rf"(?<![\d/-])(?:(?P<y1>{_YEAR})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})[-/.](?P<m2>\d{{1,2}})[-/.](?P<y2>{_YEAR}|\d\d))(?![\d/-])"
 )
 _DAY_OF_MONTH = re.compile(
-    r"(?:วันที่|ថ្ងៃទី|thngai ti|tngai ti|wan thi|(?<![A-Za-z])the(?=\s\d{1,2}(?:st|nd|rd|th)))\s?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:วันที่|ថ្ងៃទី|thngai ti|tngai ti|wan thi|(?<![A-Za-z])the(?=\s\d{1,2}(?:st|nd|rd"
+    r"|th)))\s?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"(?:\s?(?:ខែ|เดือน)\s?(?P<month>\d{1,2})(?!\d))?",
     re.I,
 )
-_MONTH_NUMBER = re.compile(r"(?:ខែទី|ខែ|เดือน)\s?(?P<month>1[0-2]|[1-9])(?!\d|\s?(?:วัน|ថ្ងៃ|ដង|នាក់|,|ពាន់|รอบ|บาท|បាត|ម៉ោង|เดือน))")
+_MONTH_NUMBER = re.compile(
+    r"(?:ខែទី|ខែ|เดือน)\s?(?P<month>1[0-2]|[1-9])(?!\d|\s?(?:วัน|ថ្ងៃ|ដង|នាក់|,|ពាន់|รอบ|บาท"
+    r"|បាត|ម៉ោង|เดือน))"
+)
 _YEAR_ALONE = re.compile(
-    rf"(?:(?:ปี|พ\.ศ\.|ค\.ศ\.|ឆ្នាំ|ព\.ស\.|(?<![A-Za-z])(?:year|in|since|from|until|till|chhnam|chnam|pi))\s?)(?P<year>{_YEAR})(?!\d|/)", re.I
+    rf"(?:(?:ปี|พ\.ศ\.|ค\.ศ\.|ឆ្នាំ|ព\.ស\.|(?<![A-Za-z])(?:year|in|since|from|until|till|chhnam"
+    rf"|chnam|pi))\s?)(?P<year>{_YEAR})(?!\d|/)",
+    re.I,
 )
 _CLOCK = re.compile(
     r"(?<![\d/])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>a\.?m\.?|p\.?m\.?|o'?clock|น\.|นาฬิกา)(?![A-Za-z])"
@@ -145,7 +179,9 @@ def _dates(text: str) -> Iterator[Found]:
         day = match["day"] or match["day_behind"]
         yield _date(match, _common_year(match["year"]), month, int(day) if day else None)
     for match in _DATE_DIGITS.finditer(text):
-        year, month, day = (match["y1"], match["m1"], match["d1"]) if match["y1"] else (match["y2"], match["m2"], match["d2"])
+        year, month, day = (
+            (match["y1"], match["m1"], match["d1"]) if match["y1"] else (match["y2"], match["m2"], match["d2"])
+        )
         if int(month) <= 12 and 1 <= int(day) <= 31:
             yield _date(match, _common_year(year), int(month), int(day))
     for match in _DAY_OF_MONTH.finditer(text):
@@ -159,10 +195,30 @@ def _dates(text: str) -> Iterator[Found]:
 def _is_word_may(text: str, match: "re.Match[str]") -> bool:
     """Whether "may" or "mar" is a word of its own: without a day, a year or a preposition of time it is no month."""
     word = match.group().strip().lower()
-    if word not in ("may", "mar", "march", "sep", "mesa", "tola", "nov", "dec", "jan", "jun", "jul", "aug", "apr", "oct", "feb"):
+    if word not in (
+        "may",
+        "mar",
+        "march",
+        "sep",
+        "mesa",
+        "tola",
+        "nov",
+        "dec",
+        "jan",
+        "jun",
+        "jul",
+        "aug",
+        "apr",
+        "oct",
+        "feb",
+    ):
         return False
     before = text[max(0, match.start() - 10) : match.start()].lower()
-    return not re.search(r"(?<![a-z])(?:in|since|until|till|from|by|last|this|next|of|to|month|and|before|after)\s*$", before)
+    return not re.search(
+        r"(?<![a-z])(?:in|since|until|till|from|by|last|this|next|of|to|month|and|before"
+        r"|after)\s*$",
+        before,
+    )
 
 
 def _common_year(year: Optional[str]) -> Optional[int]:
@@ -204,7 +260,7 @@ def _hours(text: str) -> Iterator[Found]:
 
 
 def _in_day(hour: int, part: str) -> int:
-    late = part in ("រសៀល", "ល្ងាច", "lngeach") or part in ("យប់", "yub") and hour >= 6
+    late = part in ("រសៀល", "ល្ងាច", "lngeach") or (part in ("យប់", "yub") and hour >= 6)
     return hour + 12 if late and hour < 12 else hour % 24
 
 

@@ -1,4 +1,4 @@
-"""What the assistant keeps of a dialogue: enough to answer nothing twice, unreadable on the disk, and forgettable."""
+"""What is kept of a dialogue: enough to answer nothing twice, unreadable on the disk, and forgettable."""
 
 from __future__ import annotations
 
@@ -36,17 +36,6 @@ def test_the_same_id_in_another_conversation_is_another_message(assistant: Assis
         assert assistant.turn(dialogue, "t1", "hello").json()["say"][0]["values"]["heard"] == 1
 
 
-def test_a_restart_forgets_nothing(assistant: Assistant, actions: ActionServer, conversation: str) -> None:
-    first = assistant.turn(conversation, "t1", "ខ្ញុំនៅប៉ាតាយ៉ា").json()
-    assistant.turn(conversation, "t2", "hello", reset=True)
-    calls = len(actions.calls)
-    assistant.stop()
-    assistant.start()
-    assert assistant.turn(conversation, "t1", "ខ្ញុំនៅប៉ាតាយ៉ា").json() == first
-    assert len(actions.calls) == calls
-    assert assistant.turn(conversation, "t3", "hello").json()["say"][0]["values"]["heard"] == 2
-
-
 def test_nothing_readable_is_on_the_disk(assistant: Assistant, conversation: str) -> None:
     assistant.turn(conversation, "t1", f"{MARKER} in Pattaya", language="en")
     assert conversation in _senders(assistant)
@@ -61,14 +50,15 @@ def test_the_file_is_its_owners_alone(assistant: Assistant) -> None:
 def test_forgetting_leaves_nothing(assistant: Assistant, conversation: str) -> None:
     doomed = f"doomed-{conversation}"
     for dialogue in (doomed, f"{doomed}.1", f"{doomed}.2", f"{doomed}2", f"{doomed}2.1"):
-        assistant.turn(dialogue, f"t-{dialogue}-secret", "hello")
+        for number in range(5):  # enough for SQLite to move rows from page to page
+            assistant.turn(dialogue, f"t-{dialogue}-secret{number}", "hello")
     assert assistant.call("forget", {"conversation": doomed}).json() == {"forgotten": 3}
     left = {sender for sender in _senders(assistant) if sender.startswith(doomed)}
     assert left == {f"{doomed}2", f"{doomed}2.1"}
     for trace in (f"{doomed}.", f"t-{doomed}-secret", f"t-{doomed}.1-secret"):
         assert trace.encode() not in _files(assistant)
     assert assistant.call("forget", {"conversation": doomed}).json() == {"forgotten": 0}
-    assert assistant.turn(doomed, f"t-{doomed}-secret", "hello").json()["say"][0]["values"]["heard"] == 1
+    assert assistant.turn(doomed, f"t-{doomed}-secret0", "hello").json()["say"][0]["values"]["heard"] == 1
 
 
 def test_an_underscore_in_an_id_is_no_wildcard(assistant: Assistant, conversation: str) -> None:
