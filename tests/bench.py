@@ -1,7 +1,7 @@
 """`make bench`: messages per second and latency of the embedded shape, beside Rasa's own REST channel, same model.
 
-Both are asked the same questions by the same number of workers at once, one after the other in the same run, so compare
-the two lines, not two days. Ours includes storing, encrypting, claiming, rendering and delivering; the peer only answers.
+Both are asked the same questions by the same number of workers at once, one after the other in the same run, so
+compare the lines, not two days. Ours includes storing, encrypting, claiming, rendering and delivering; the peer only answers.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ async def _write_to_us(url: str) -> None:
             for text in itertools.islice(itertools.cycle(QUESTIONS[number % 6 :] + QUESTIONS[: number % 6]), MESSAGES):
                 body = {"id": secrets.token_hex(8), "text": text}
                 (await client.post(f"/phones/{phone}/messages", json=body)).raise_for_status()
-                while not await _answered(client, phone):
+                while not await _answered(client, phone):  # noqa: ASYNC110  # another process answers
                     await asyncio.sleep(0.05)
 
         await asyncio.gather(*(worker(number) for number in range(WORKERS)))

@@ -1,4 +1,4 @@
-"""Starts the whole helpline as a stranger would, `helpline run`, on free ports and a folder of its own, with the real model."""
+"""Starts the whole helpline as a stranger would, `helpline run`, on free ports, in a folder of its own, real model."""
 
 import contextlib
 import os

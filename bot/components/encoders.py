@@ -48,13 +48,13 @@ def encode_all(encoder: str, texts: List[str], most_characters: int, cache_folde
     keys = [_key(encoder, text, most_characters) for text in texts]
     with sqlite3.connect(cache_folder / "embeddings.db") as cache:
         cache.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
-        new = {key: text for key, text in zip(keys, texts) if not _select(cache, key)}
+        new = {key: text for key, text in zip(keys, texts, strict=False) if not _select(cache, key)}
         if new:
             logger.info("encoding %d of %d sentences; the others are in the cache", len(new), len(texts))
         for start in range(0, len(new), PIECE):
             part = list(new.items())[start : start + PIECE]
             vectors = encode(encoder, [text for _, text in part], most_characters)
-            rows = [(key, vector.tobytes()) for (key, _), vector in zip(part, vectors)]
+            rows = [(key, vector.tobytes()) for (key, _), vector in zip(part, vectors, strict=True)]
             cache.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
             cache.commit()  # a training that is killed has not worked in vain
         return np.stack([np.frombuffer(_select(cache, key), np.float32) for key in keys])

@@ -10,7 +10,6 @@ import logging
 from typing import Any, Dict, List
 
 import numpy as np
-from language.identify import identify
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
 from bot.components.panel import Panel, Rows, Settings
+from language.identify import identify
 
 RANKING_LENGTH = 10
 
@@ -88,7 +88,7 @@ class IntentModel(GraphComponent):
             ranking = [{"name": self._names[at], "confidence": float(chances[at])} for at in order]
             message.set("intent", dict(ranking[0]), add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
-            message.set("chances", dict(zip(self._names, map(float, chances))))
+            message.set("chances", dict(zip(self._names, map(float, chances), strict=False)))
         return messages
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 import numpy as np
-from language.fold import native_key, roman_key
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+from language.fold import native_key, roman_key
 
 _LATIN_WORD = re.compile(r"[a-z0-9']+")
 

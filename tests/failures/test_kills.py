@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.running import ROOT, Phone, Running, running
@@ -84,7 +85,7 @@ def _wait_for_web(helpline: Running) -> None:
     while time.monotonic() < end:
         try:
             helpline.health()
-        except Exception:  # noqa: BLE001  # not there yet
+        except httpx.HTTPError:
             time.sleep(0.2)
         else:
             return

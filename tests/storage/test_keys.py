@@ -47,7 +47,6 @@ async def test_without_the_key_nothing_is_readable(database: Database) -> None:
     crypto.use(Vault([Fernet.generate_key().decode()], "same"))
     await send(database, "secret")
     crypto.use(Vault([Fernet.generate_key().decode()], "same"))
-    with pytest.raises(SetupError, match="put the old key back"):
-        async with database.read() as session:
-            await session.execute(select(Message))
-            (await session.execute(select(Message.text))).scalars().all()
+    async with database.read() as session:
+        with pytest.raises(SetupError, match="put the old key back"):
+            await session.execute(select(Message.text))
