@@ -1,7 +1,8 @@
 """`make bench`: messages per second and latency of the embedded shape, beside Rasa's own REST channel, same model.
 
 Both are asked the same questions by the same number of workers at once, one after the other in the same run, so
-compare the lines, not two days. Ours includes storing, encrypting, claiming, rendering and delivering; the peer only answers.
+compare the lines, not two days. Ours includes storing, encrypting, claiming, rendering and delivering; the peer only
+answers.
 """
 
 import asyncio
