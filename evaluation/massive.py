@@ -1,7 +1,7 @@
 """Measures the pipeline's features and classifier on MASSIVE: python -m evaluation.massive FOLDER.
 
-A public yardstick of the method, not of this helpline's intents: it learns on LANG.train.tsv of all three languages
-together, as the assistant does, and refuses to choose anything by what it finds on dev or test.
+A public yardstick of the method, not of this helpline's intents: it learns on LANG.train.tsv of all three
+languages together, as the assistant does, and refuses to choose anything by what it finds on dev or test.
 """
 
 from __future__ import annotations
@@ -49,7 +49,10 @@ def main() -> None:
                 print(f"{part} {language:17} {yardstick.accuracy(texts, intents):.1f}", flush=True)
                 if language in WITHOUT_SPACES:
                     bare = [text.replace(" ", "") for text in texts]
-                    print(f"{part} {language} without spaces {yardstick.accuracy(bare, intents):.1f}", flush=True)
+                    print(
+                        f"{part} {language} without spaces {yardstick.accuracy(bare, intents):.1f}",
+                        flush=True,
+                    )
 
 
 def configured(config: str) -> dict[str, dict[str, Any]]:
@@ -71,7 +74,9 @@ class Yardstick:
     def __init__(self, settings: dict[str, dict[str, Any]]) -> None:
         from bot.components.text_features import TextFeatures
 
-        self._letters = LetterVectors(settings["TextFeatures"].get("views", TextFeatures.get_default_config()["views"]))
+        self._letters = LetterVectors(
+            settings["TextFeatures"].get("views", TextFeatures.get_default_config()["views"])
+        )
         self._longest = settings["SentenceEmbedding"].get("most_characters", 400)
         chosen = {name: value for name, value in settings["IntentModel"].items() if name in vars(Settings())}
         self._panel = Panel(Settings(**chosen))
