@@ -74,9 +74,7 @@ class Yardstick:
     def __init__(self, settings: dict[str, dict[str, Any]]) -> None:
         from bot.components.text_features import TextFeatures
 
-        self._letters = LetterVectors(
-            settings["TextFeatures"].get("views", TextFeatures.get_default_config()["views"])
-        )
+        self._letters = LetterVectors(settings["TextFeatures"].get("views", TextFeatures.get_default_config()["views"]))
         self._longest = settings["SentenceEmbedding"].get("most_characters", 400)
         chosen = {name: value for name, value in settings["IntentModel"].items() if name in vars(Settings())}
         self._panel = Panel(Settings(**chosen))
