@@ -64,6 +64,15 @@ def person(_: str = "") -> Plan:
     return Plan(requests=[wanted], outcome=TurnOutcome.HANDED_OVER)
 
 
+def failed() -> Plan:
+    """Something of ours went wrong: say so, and let a person look."""
+    return Plan(
+        say=[Say(text="action-failed")],
+        requests=[Request(do="open_case", kind="action_failed", priority="high")],
+        outcome=TurnOutcome.HANDED_OVER,
+    )
+
+
 def start(_: str = "") -> Plan:
     """First contact by `/start`."""
     return Plan(say=[Say(text="welcome", buttons=[*LANGUAGE_BUTTONS, MENU_BUTTON, PERSON_BUTTON])])

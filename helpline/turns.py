@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core import clock
@@ -75,13 +76,21 @@ class Turns:
         self._applier = Applier(cases, catalogues, shelf)
 
     async def run(self, claim: Claim) -> None:
-        """Answer the claimed messages, or hand them to a person. A lost claim writes nothing."""
+        """Answer the claimed messages, or hand them to a person. A lost claim writes nothing.
+
+        Raises:
+            sqlalchemy.exc.OperationalError: the database is away; the turn is taken up again when its lease ends.
+        """
         view = await self._look(claim)
-        plan = await self._decide(claim, view)
         try:
-            await self._apply(claim, view, plan)
+            await self._apply(claim, view, await self._decide(claim, view))
         except LostClaimError:
             log.warning("turn %s of conversation %s lost its claim", claim.turn_id, claim.conversation_id)
+        except OperationalError:
+            raise
+        except Exception as error:  # a fault of ours would come back with every try, and the worker would wait forever
+            log.error("turn %s failed, a person is asked: %s", claim.turn_id, type(error).__name__)
+            await self._apply(claim, view, plans.failed())
 
     async def _look(self, claim: Claim) -> View:
         async with self._database.read() as session:
@@ -115,7 +124,8 @@ class Turns:
                 parse = await self._bot.parse(_for_bot(view.texts), _metadata(view))
             except BotDownError as error:
                 log.warning("the bot could not look at conversation %s: %s", view.conversation.id, error)
-        alarm = safety.alarm_in(view.texts, parse)
+        pressed = plans.for_button(view.messages[0].payload or "").alarm
+        alarm = pressed or safety.alarm_in(view.texts, parse)
         return Plan(outcome=TurnOutcome.WITH_PERSON, parse=parse, alarm=alarm)
 
     async def _ask(self, claim: Claim, view: View) -> Plan:

@@ -124,6 +124,14 @@ async def test_danger_in_an_active_case_alerts_and_sends_the_numbers_once(helpli
     assert (case.priority, case.alarms, case.state) == (Priority.URGENT, 2, "active")
 
 
+async def test_a_yes_to_the_danger_question_reaches_the_owner(helpline: Helpline) -> None:
+    case_id = await _open(helpline)
+    await _does(helpline.parts, "claim", case_id, ME)
+    await helpline.presses("danger:yes")
+    (case,) = await helpline.cases()
+    assert (case.priority, case.state) == (Priority.URGENT, "active")
+
+
 async def test_an_owner_who_leaves_the_worker_waiting_loses_the_case(helpline: Helpline) -> None:
     case_id = await _open(helpline)
     await _does(helpline.parts, "claim", case_id, ME)

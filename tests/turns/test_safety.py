@@ -119,3 +119,15 @@ async def test_the_same_turn_is_asked_again_under_the_same_id_after_a_crash(help
     assert len({turn["id"] for turn in bot.turns}) == 1
     assert len(bot.turns) == 2
     assert len(await helpline.phone()) == 2
+
+
+async def test_a_fault_of_ours_ends_with_a_person_and_not_in_silence(helpline: Helpline) -> None:
+    """An answer that can't be shown would fail with every try."""
+    content = helpline.parts.shelf.content()
+    broken = content.answers["rights_leave"].short.model_copy(update={"cites": ["no_law#1"]})
+    content.answers["rights_leave"] = content.answers["rights_leave"].model_copy(update={"short": broken})
+    replies = await helpline.says("rights_leave: how many sick days do I have")
+    (case,) = await helpline.cases()
+    assert case.kind == "action_failed"
+    assert helpline.words("action-failed") in replies
+    assert await helpline.says("rights_minimum_wage: and the next question is answered"), "no neighbour waits"
