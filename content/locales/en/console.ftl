@@ -72,6 +72,7 @@ flag-unreachable = Can't be reached
 flag-test = Test
 kind-bot-unavailable = The bot was not available
 kind-misunderstood = The bot did not understand
+kind-action-failed = Something failed on our side
 kind-other = Something else
 
 ## Languages and places

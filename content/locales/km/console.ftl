@@ -72,6 +72,7 @@ flag-unreachable = ទាក់ទងមិនបាន
 flag-test = សាកល្បង
 kind-bot-unavailable = កម្មវិធីឆ្លើយមិនដំណើរការ
 kind-misunderstood = កម្មវិធីមិនយល់
+kind-action-failed = មានបញ្ហានៅខាងប្រព័ន្ធយើង
 kind-other = រឿងផ្សេង
 
 ## Languages and places

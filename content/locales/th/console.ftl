@@ -72,6 +72,7 @@ flag-unreachable = ติดต่อไม่ได้
 flag-test = ทดสอบ
 kind-bot-unavailable = บอตใช้งานไม่ได้
 kind-misunderstood = บอตไม่เข้าใจ
+kind-action-failed = ระบบของเราผิดพลาด
 kind-other = เรื่องอื่น
 
 ## Languages and places
