@@ -1,16 +1,15 @@
 """A worker on Telegram, the model, an operator in a real browser: asked, taken over, answered, handed back."""
 
-import asyncio
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
-from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.botapi.phone import Control
 from tests.console.test_browser import ARGUMENTS
 from tests.running import Running
 
@@ -23,43 +22,43 @@ REPLY = "សួស្តីបង ខ្ញុំឈ្មោះ សុខា។
 
 
 class Telegram:
-    """A worker's Telegram, one call at a time."""
+    """A worker's Telegram, over the server's control routes."""
 
     def __init__(self, url: str) -> None:
-        self._url = url
+        self._client = httpx.Client(base_url=f"{url}/control", trust_env=False, timeout=40)
         self._read = 0
 
     def writes(self, text: str) -> None:
         """The worker sends a text."""
-
-        async def send(control: Control) -> None:
-            await control.phone(WORKER).text(text)
-
-        self._run(send)
+        self._client.post(f"/people/{WORKER}/text", json={"text": text}).raise_for_status()
 
     def receives(self, wanted: str) -> list[str]:
-        """Wait until a new message matches; give all that is new."""
+        """Wait until a new message matches; give all that is new.
+
+        Raises:
+            AssertionError: it does not come.
+        """
         fresh: list[str] = []
-
-        async def wait(control: Control) -> None:
-            while not re.search(wanted, "\n".join(fresh)):
-                texts = await control.sent(WORKER, at_least=self._read + 1)
-                fresh.extend(texts[self._read :])
-                self._read = len(texts)
-
-        self._run(wait)
+        end = time.monotonic() + 90
+        while not re.search(wanted, "\n".join(fresh)):
+            assert time.monotonic() < end, f"{wanted!r} did not arrive; what did: {fresh}"
+            query = {"at_least": self._read + 1, "seconds": 20}
+            texts = [message["text"] for message in self._client.get(f"/chats/{WORKER}/sent", params=query).json()]
+            fresh.extend(texts[self._read :])
+            self._read = len(texts)
         return fresh
 
-    def _run(self, work: Any) -> None:
-        async def with_control() -> None:
-            control = Control(self._url)
-            try:
-                async with asyncio.timeout(90):
-                    await work(control)
-            finally:
-                await control.http.aclose()
+    def close(self) -> None:
+        """Put it away."""
+        self._client.close()
 
-        asyncio.run(with_control())
+
+@pytest.fixture
+def worker(bot_api: str) -> Iterator[Telegram]:
+    """A worker on Telegram."""
+    telegram = Telegram(bot_api)
+    yield telegram
+    telegram.close()
 
 
 @pytest.fixture
@@ -76,8 +75,7 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
-def test_a_worker_an_operator_and_back(started: Running, bot_api: str, page: Page) -> None:
-    worker = Telegram(bot_api)
+def test_a_worker_an_operator_and_back(started: Running, worker: Telegram, page: Page) -> None:
     worker.writes(QUESTION)
     assert any("ប្រភព៖" in text for text in worker.receives("ប្រភព៖"))
     worker.writes(PERSON)
