@@ -104,7 +104,7 @@ class Applier:
         if by_person:  # while a person has the conversation the bot says nothing but emergency numbers
             return Reply(numbers=reply.numbers)
         renderer = self._renderer(conversation)
-        reply.answer += [renderer.say(say) for say in plan.say]
+        reply.answer += [renderer.say(say) for say in plan.say if not _of_another_danger(say, plan)]
         if not plan.alarm:
             reply.question += self._first_words(conversation, plan, renderer)
         return reply
@@ -181,6 +181,11 @@ def _remember(conversation: Conversation, plan: Plan, *, pressed: bool) -> None:
         conversation.misunderstood += 1
     elif pressed or plan.outcome in (TurnOutcome.ANSWERED, TurnOutcome.URGENT, TurnOutcome.HANDED_OVER):
         conversation.misunderstood = 0
+
+
+def _of_another_danger(say: Say, plan: Plan) -> bool:
+    """The bot guessed at another danger than the alarm's: two answers at once only confuse who is afraid."""
+    return plan.alarm is not None and say.answer in safety.KINDS and say.answer != plan.alarm.kind
 
 
 def _numbers_are_due(case: Case) -> bool:

@@ -60,6 +60,13 @@ async def test_a_bare_cry_is_asked_back_and_only_a_no_lowers_it(helpline: Helpli
     assert (case.priority, case.state) == (Priority.HIGH, "waiting")
 
 
+async def test_an_alarm_brings_the_answer_of_one_danger_only(helpline: Helpline) -> None:
+    """The phrase says violence, the model guesses at something less grave."""
+    replies = await helpline.says("urgent_detained: help me my boss is beating me and locked me in the room")
+    shorts = [answer.short.en for answer in helpline.parts.shelf.content().answers.values()]
+    assert len([one for one in replies if any(one.startswith(short) for short in shorts)]) == 1
+
+
 async def test_a_yes_keeps_it_urgent(helpline: Helpline) -> None:
     await helpline.says("ជួយផង")
     await helpline.presses("danger:yes")
