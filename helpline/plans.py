@@ -32,7 +32,6 @@ class Plan:
         model: which model answered.
         bot_failed: the bot gave no answer.
         lower_alarm: the worker said that nobody is in danger.
-        silent: nothing new is said on purpose (an edit that means the same).
     """
 
     say: list[Say] = field(default_factory=list)
@@ -43,7 +42,6 @@ class Plan:
     model: str | None = None
     bot_failed: bool = False
     lower_alarm: bool = False
-    silent: bool = False
 
 
 def menu(_: str = "") -> Plan:

@@ -146,7 +146,7 @@ class Turns:
             )
         alarm = safety.alarm_in(view.texts, reply.parse)
         plan = Plan(reply.say, reply.requests, _outcome(reply.parse, alarm), alarm, reply.parse, reply.model)
-        return replace(plan, say=[], requests=[], silent=True) if self._means_the_same(view, plan) else plan
+        return replace(plan, say=[], requests=[]) if self._means_the_same(view, plan) else plan
 
     def _means_the_same(self, view: View, plan: Plan) -> bool:
         """An edit of an answered message that changes nothing needs no second answer."""
